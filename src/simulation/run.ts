@@ -1,0 +1,85 @@
+import type { Role } from './records.ts';
+import type { Scenario } from './scenario.ts';
+
+/** The version of the rules that turn a Run into a history. Another engine may give the same Run another history. */
+export const engineVersion = 'chainroom-1';
+
+/** Everything a user or a scenario can do to the world. Nodes are named, so that a Run reads like a script. */
+export type Action =
+  | {
+      readonly type: 'pay';
+      readonly from: string;
+      readonly to: string;
+      readonly amount: string;
+      readonly feeRate?: number;
+      readonly lock?: 'p2wpkh' | 'p2pkh';
+    }
+  /** Signs two payments of the same coin, one to `to` and one to `other`, and hands them to different neighbours. */
+  | {
+      readonly type: 'conflict';
+      readonly from: string;
+      readonly to: string;
+      readonly other: string;
+      readonly amount: string;
+    }
+  | { readonly type: 'set-hash-rate'; readonly node: string; readonly hashRate: number }
+  /** A hash-rate burst until this node's next find. */
+  | { readonly type: 'mine-now'; readonly node: string }
+  /** Bursts both and holds the first announcement until the second find. */
+  | { readonly type: 'collide'; readonly nodes: readonly [string, string] }
+  | { readonly type: 'connect'; readonly a: string; readonly b: string }
+  | { readonly type: 'cut'; readonly a: string; readonly b: string }
+  /** No connection between different groups until `heal`; nodes not named form one more group. */
+  | { readonly type: 'partition'; readonly groups: readonly (readonly string[])[] }
+  | { readonly type: 'heal' }
+  | {
+      readonly type: 'add-node';
+      readonly name: string;
+      readonly role: Role;
+      readonly hashRate: number;
+      readonly x: number;
+      readonly y: number;
+    }
+  | { readonly type: 'stop-node'; readonly node: string }
+  | { readonly type: 'start-node'; readonly node: string }
+  /** Stops or resumes the random payment traffic. */
+  | { readonly type: 'traffic'; readonly meanWaitMicros: number }
+  | { readonly type: 'mine-secretly'; readonly node: string }
+  | { readonly type: 'publish'; readonly node: string }
+  /** Pay `merchant`, mine the conflicting payment in secret, publish when the merchant is satisfied and we are ahead. */
+  | {
+      readonly type: 'double-spend';
+      readonly attacker: string;
+      readonly merchant: string;
+      readonly amount: string;
+      readonly confirmations: number;
+      readonly giveUpDeficit: number;
+    }
+  /** Tampering with the next matching message on a link, by hand. */
+  | {
+      readonly type: 'tamper';
+      readonly from: string;
+      readonly to: string;
+      readonly command: string;
+      readonly how: 'drop' | 'delay' | 'duplicate';
+      readonly delayMicros?: number;
+    };
+
+export type ActionType = Action['type'];
+
+/** An action with the simulated time at which it happens, after every other event of that microsecond. */
+export interface TimedAction {
+  /** microseconds */
+  readonly at: number;
+  readonly action: Action;
+}
+
+/** A whole history as a value: same Run, same trace hash, everywhere. */
+export interface Run {
+  readonly engine: string;
+  readonly scenario: Scenario;
+  /** uint32 */
+  readonly seed: number;
+  /** The user's actions, ordered by time (equal times: in the order given). The scenario's own come first. */
+  readonly actions: readonly TimedAction[];
+}

@@ -1,0 +1,64 @@
+import type { Role } from './records.ts';
+import type { TimedAction } from './run.ts';
+
+/** A text in both languages. */
+export interface LocalText {
+  readonly en: string;
+  readonly 'zh-CN': string;
+}
+
+export interface ScenarioNode {
+  readonly name: string;
+  readonly role: Role;
+  /** Tries per simulated second, integer; 0 for a node that does not mine. */
+  readonly hashRate: number;
+  readonly x: number;
+  readonly y: number;
+  /** False: it exists but starts switched off. */
+  readonly online?: boolean;
+}
+
+/** A connection that exists at the start; omitted numbers follow from the distance of the two positions. */
+export interface ScenarioLink {
+  readonly a: string;
+  readonly b: string;
+  readonly latencyMicros?: number;
+  readonly bytesPerSecond?: number;
+  readonly lossPerMillion?: number;
+}
+
+/** Something a reference run must bring about; a test drives each scenario to its goal. */
+export type Goal =
+  | { readonly type: 'height'; readonly atLeast: number }
+  | { readonly type: 'reorg'; readonly depthAtLeast: number }
+  | { readonly type: 'fork-resolved' }
+  | { readonly type: 'fewer-blocks-more-work' }
+  | { readonly type: 'synced'; readonly node: string }
+  | { readonly type: 'double-spend-succeeded' }
+  | { readonly type: 'tx-returned' }
+  | { readonly type: 'tx-conflicted' };
+
+/** A world as a JSON value: no functions, nothing derived. */
+export interface Scenario {
+  readonly format: 'chainroom-scenario';
+  readonly version: 1;
+  readonly id: string;
+  readonly title: LocalText;
+  /** One paragraph shown when it opens: what will happen, what to try. */
+  readonly introduction: LocalText;
+  /** Which shipped prologue chain provides the coins at t = 0. */
+  readonly prologue: string;
+  readonly nodes: readonly ScenarioNode[];
+  readonly links: readonly ScenarioLink[];
+  /** Outbound connections every node tries to hold through discovery. */
+  readonly outboundTarget: number;
+  /** Mean wait between random payments, network-wide; 0: no traffic. */
+  readonly trafficMeanWaitMicros: number;
+  /** Mean delay before a node announces transactions to one peer (batches them). */
+  readonly trickleMeanMicros: number;
+  readonly actions: readonly TimedAction[];
+  /** Simulated time by which the reference run (default seed, no user action) has reached every goal. */
+  readonly referenceMicros: number;
+  readonly defaultSeed: number;
+  readonly goals: readonly Goal[];
+}
