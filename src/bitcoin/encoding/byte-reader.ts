@@ -75,11 +75,12 @@ export class ByteReader {
    * @see Bitcoin Core `ReadCompactSize` with range check */
   compactSize(max = MAX_SIZE): number {
     const start = this.position;
-    const value = this.compactSizeU64();
-    if (value > BigInt(Math.min(max, MAX_SIZE))) {
+    const first = this.source[start];
+    const value = first !== undefined && first < 0xfd ? this.u8() : Number(this.compactSizeU64());
+    if (value > max || value > MAX_SIZE) {
       throw new DecodeError(`ReadCompactSize(): size too large (${value})`, start);
     }
-    return Number(value);
+    return value;
   }
 
   /** A canonical CompactSize without the size limit, for fields that are numbers rather than lengths.

@@ -69,8 +69,11 @@ export class ByteWriter {
   }
 
   /** A length or count in its shortest form.
-   * @param value integer, 0 … 2⁵³ − 1 */
-  compactSize(value: number): this {
+   * @param value integer, 0 … 2⁵³ − 1, or bigint up to 2⁶⁴ − 1 */
+  compactSize(value: number | bigint): this {
+    if (typeof value === 'bigint') {
+      return value > 0xffffffffn ? this.u8(0xff).u64(value) : this.compactSize(Number(value));
+    }
     if (value < 0xfd) return this.u8(value);
     if (value <= 0xffff) return this.u8(0xfd).u16(value);
     if (value <= 0xffffffff) return this.u8(0xfe).u32(value);

@@ -10,8 +10,18 @@ import { writeTransaction } from './encode-transaction.ts';
 export function encodeBlock(block: Block, options: { readonly witness?: boolean } = {}): Uint8Array {
   const witness = options.witness ?? true;
   const writer = new ByteWriter(witness ? blockSize(block) : strippedBlockSize(block));
+  writeBlock(writer, block, { witness });
+  return writer.finish();
+}
+
+/** Appends the bytes of a block to a writer. */
+export function writeBlock(
+  writer: ByteWriter,
+  block: Block,
+  options: { readonly witness?: boolean } = {},
+): void {
+  const witness = options.witness ?? true;
   writeHeader(writer, block.header);
   writer.compactSize(block.transactions.length);
   for (const tx of block.transactions) writeTransaction(writer, tx, { witness });
-  return writer.finish();
 }
