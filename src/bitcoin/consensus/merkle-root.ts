@@ -1,4 +1,5 @@
 import { sha256d } from '../crypto/sha256.ts';
+import { equalBytes } from '../encoding/equal-bytes.ts';
 import { hashFromBytes, hashToBytes, type MerkleRoot, zeroHash } from '../primitives/hashes.ts';
 
 /** A Merkle root, with the warning that the list it was computed from may not be the honest one. */
@@ -23,7 +24,7 @@ export function merkleRootOf(hashes: readonly string[]): MerkleResult {
   let level = hashes.map(hashToBytes);
   let mutated = false;
   while (level.length > 1) {
-    for (let i = 0; i + 1 < level.length; i += 2) if (equal(level[i]!, level[i + 1]!)) mutated = true;
+    for (let i = 0; i + 1 < level.length; i += 2) if (equalBytes(level[i]!, level[i + 1]!)) mutated = true;
     level = levelAbove(level);
   }
   return { root: hashFromBytes(level[0]!), mutated };
@@ -82,9 +83,4 @@ function hashPair(left: Uint8Array, right: Uint8Array): Uint8Array {
   pair.set(left, 0);
   pair.set(right, 32);
   return sha256d(pair);
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
