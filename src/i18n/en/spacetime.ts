@@ -1,0 +1,1 @@
+export const spacetime = {} as const;

@@ -1,0 +1,34 @@
+import { actions } from './actions.ts';
+import { coins } from './coins.ts';
+import { errors } from './errors.ts';
+import { help } from './help.ts';
+import { inspector } from './inspector.ts';
+import { mempool } from './mempool.ts';
+import { network } from './network.ts';
+import { notices } from './notices.ts';
+import { packets } from './packets.ts';
+import { reasons } from './reasons.ts';
+import { reorg } from './reorg.ts';
+import { shell } from './shell.ts';
+import { spacetime } from './spacetime.ts';
+import { timeline } from './timeline.ts';
+import { tree } from './tree.ts';
+
+/** Every English text, a namespace per file; its keys are the keys of every other language. */
+export const texts = {
+  actions,
+  coins,
+  errors,
+  help,
+  inspector,
+  mempool,
+  network,
+  notices,
+  packets,
+  reasons,
+  reorg,
+  shell,
+  spacetime,
+  timeline,
+  tree,
+} as const;

@@ -1,0 +1,4 @@
+import type { errors as en } from '../en/errors.ts';
+import type { Shape } from '../shape.ts';
+
+export const errors: Shape<typeof en> = {};

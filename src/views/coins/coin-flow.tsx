@@ -1,0 +1,3 @@
+export function CoinFlow() {
+  return null;
+}

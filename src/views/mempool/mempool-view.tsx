@@ -1,0 +1,3 @@
+export function MempoolView() {
+  return null;
+}

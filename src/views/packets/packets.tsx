@@ -1,0 +1,3 @@
+export function Packets() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function SpaceTime() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function BlockTree() {
+  return null;
+}
