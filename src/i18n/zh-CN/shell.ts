@@ -1,4 +1,6 @@
 import type { shell as en } from '../en/shell.ts';
 import type { Shape } from '../shape.ts';
 
-export const shell: Shape<typeof en> = {};
+export const shell: Shape<typeof en> = {
+  close: '关闭',
+};
