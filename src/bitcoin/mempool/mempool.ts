@@ -1,0 +1,156 @@
+import { type Coin, type CoinsView, type OutpointKey, outpointKey } from '../chain/coins.ts';
+import { assert } from '../encoding/assert.ts';
+import type { Txid, Wtxid } from '../primitives/hashes.ts';
+import type { Transaction } from '../primitives/transaction.ts';
+import type { FeeAndSize } from './fee-rate.ts';
+
+/** A transaction that waits to be mined. Immutable, so copies of a mempool share it.
+ * @see Bitcoin Core `CTxMemPoolEntry`, src/kernel/mempool_entry.h */
+export interface MempoolEntry extends FeeAndSize {
+  readonly tx: Transaction;
+  readonly txid: Txid;
+  readonly wtxid: Wtxid;
+  /** Virtual bytes, more than the bytes say where signature operations are dense. */
+  readonly vsize: number;
+  readonly weight: number;
+  readonly sigopsCost: number;
+  /** When it arrived here, Unix seconds. */
+  readonly time: number;
+  /** Height of the tip when it arrived. */
+  readonly height: number;
+}
+
+/** One node's waiting transactions: a plain value with maps, changed in place, cheap to copy.
+ * Families are not stored: parents are found through inputs, children through `spentBy`.
+ * @see Bitcoin Core `CTxMemPool`, src/txmempool.h */
+export interface Mempool {
+  readonly entries: Map<Txid, MempoolEntry>;
+  /** Which transaction spends an outpoint; every input of every entry is in here exactly once. */
+  readonly spentBy: Map<OutpointKey, Txid>;
+  /** Virtual bytes of all entries. */
+  totalVsize: number;
+  /** After evictions: the rate below which nothing is let in for a while, sat/kvB. */
+  rollingFeeRate: bigint;
+  /** When `rollingFeeRate` was last set, Unix seconds. */
+  rollingSince: number;
+}
+
+/** Height that a coin created by an unconfirmed transaction pretends to have.
+ * @see Bitcoin Core `MEMPOOL_HEIGHT`, src/txmempool.h */
+export const mempoolHeight = 0x7fff_ffff;
+
+/** A mempool with nothing in it. */
+export function createMempool(): Mempool {
+  return { entries: new Map(), spentBy: new Map(), totalVsize: 0, rollingFeeRate: 0n, rollingSince: 0 };
+}
+
+/** An independent mempool with the same entries. */
+export function copyMempool(mempool: Mempool): Mempool {
+  return { ...mempool, entries: new Map(mempool.entries), spentBy: new Map(mempool.spentBy) };
+}
+
+/** Puts an entry in; `acceptToMempool` has decided that it may. */
+export function addEntry(mempool: Mempool, entry: MempoolEntry): void {
+  assert(!mempool.entries.has(entry.txid), 'a transaction is in the mempool once');
+  for (const key of spentKeys(entry.tx)) {
+    assert(!mempool.spentBy.has(key), 'no two transactions of the mempool spend one coin');
+    mempool.spentBy.set(key, entry.txid);
+  }
+  mempool.entries.set(entry.txid, entry);
+  mempool.totalVsize += entry.vsize;
+}
+
+/** Takes one entry out and leaves its children in: right when it was mined, wrong otherwise. */
+export function removeEntry(mempool: Mempool, txid: Txid): void {
+  const entry = mempool.entries.get(txid);
+  assert(entry !== undefined, 'only what is in the mempool can be removed');
+  for (const key of spentKeys(entry.tx)) mempool.spentBy.delete(key);
+  mempool.entries.delete(txid);
+  mempool.totalVsize -= entry.vsize;
+}
+
+/** Takes entries out together with everything that spends from them.
+ * @returns what was removed
+ * @see Bitcoin Core `CTxMemPool::removeRecursive`, src/txmempool.cpp */
+export function removeWithDescendants(mempool: Mempool, txids: Iterable<Txid>): Txid[] {
+  const doomed = new Set<Txid>();
+  for (const txid of txids) {
+    if (!mempool.entries.has(txid)) continue;
+    doomed.add(txid);
+    for (const descendant of descendantsOf(mempool, txid)) doomed.add(descendant);
+  }
+  for (const txid of doomed) removeEntry(mempool, txid);
+  return [...doomed];
+}
+
+/** The entries that `tx` (itself in the mempool or not) spends from, directly or through others. */
+export function ancestorsOf(mempool: Mempool, tx: Transaction): Set<Txid> {
+  const found = new Set<Txid>();
+  const open = [tx];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const { previousOutput } of next.inputs) {
+      const parent = mempool.entries.get(previousOutput.txid);
+      if (parent === undefined || found.has(parent.txid)) continue;
+      found.add(parent.txid);
+      open.push(parent.tx);
+    }
+  }
+  return found;
+}
+
+/** The entries that spend outputs of `tx` directly. */
+export function childrenOf(mempool: Mempool, txid: Txid, tx: Transaction): Set<Txid> {
+  const children = new Set<Txid>();
+  for (let i = 0; i < tx.outputs.length; i++) {
+    const child = mempool.spentBy.get(outpointKey(txid, i));
+    if (child !== undefined) children.add(child);
+  }
+  return children;
+}
+
+/** The entries that spend from entry `txid`, directly or through others. */
+export function descendantsOf(mempool: Mempool, txid: Txid): Set<Txid> {
+  const found = new Set<Txid>();
+  const open = [txid];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const entry = mempool.entries.get(next);
+    assert(entry !== undefined, 'whoever spends in the mempool is in the mempool');
+    for (const child of childrenOf(mempool, next, entry.tx)) {
+      if (found.has(child)) continue;
+      found.add(child);
+      open.push(child);
+    }
+  }
+  return found;
+}
+
+/** Fee and size of several entries together. */
+export function packageOf(mempool: Mempool, txids: Iterable<Txid>): FeeAndSize {
+  let fee = 0n;
+  let vsize = 0;
+  for (const txid of txids) {
+    const entry = mempool.entries.get(txid)!;
+    fee += entry.fee;
+    vsize += entry.vsize;
+  }
+  return { fee, vsize };
+}
+
+/** The coins at the tip plus those that waiting transactions create; whether one is already spent by another
+ * waiting transaction is not considered here.
+ * @see Bitcoin Core `CCoinsViewMemPool`, src/txmempool.h */
+export function mempoolCoins(mempool: Mempool, view: CoinsView): CoinsView {
+  return {
+    get(txid, index): Coin | undefined {
+      const output = mempool.entries.get(txid)?.tx.outputs[index];
+      return output === undefined
+        ? view.get(txid, index)
+        : { output, height: mempoolHeight, coinbase: false };
+    },
+  };
+}
+
+/** The keys of the coins a transaction spends. */
+export function spentKeys(tx: Transaction): OutpointKey[] {
+  return tx.inputs.map(({ previousOutput }) => outpointKey(previousOutput.txid, previousOutput.index));
+}

@@ -1,0 +1,130 @@
+import { assert } from '../encoding/assert.ts';
+import type { Txid } from '../primitives/hashes.ts';
+import type { Transaction } from '../primitives/transaction.ts';
+import { compareFeeRates, type FeeAndSize } from './fee-rate.ts';
+import { ancestorsOf, descendantsOf, type Mempool, type MempoolEntry } from './mempool.ts';
+
+/** Transactions chosen for a block, parents before children. */
+export interface BlockSelection {
+  readonly transactions: readonly Transaction[];
+  /** satoshis */
+  readonly fees: bigint;
+  readonly weight: number;
+  readonly sigopsCost: number;
+}
+
+/** An entry with those of its ancestors that are not chosen yet: they can only be mined together. */
+interface Package extends FeeAndSize {
+  readonly entry: MempoolEntry;
+  readonly members: Set<Txid>;
+  fee: bigint;
+  vsize: number;
+}
+
+/** Fills a block with what pays best per virtual byte, counting for each transaction the ancestors it needs:
+ * a child may pay for its parent.
+ * @param maxWeight for transactions only; see `templateWeightLimit`
+ * @param maxSigopsCost for transactions only
+ * @see Bitcoin Core `BlockAssembler::addPackageTxs`, src/node/miner.cpp */
+export function selectForBlock(
+  mempool: Mempool,
+  maxWeight: number,
+  maxSigopsCost = Number.POSITIVE_INFINITY,
+): BlockSelection {
+  const queue = new PackageQueue(mempool);
+  const chosen: MempoolEntry[] = [];
+  let fees = 0n;
+  let weight = 0;
+  let sigopsCost = 0;
+  for (let best = queue.takeBest(); best !== undefined; best = queue.takeBest()) {
+    const members = inFamilyOrder(mempool, best);
+    const packageWeight = members.reduce((sum, member) => sum + member.weight, 0);
+    const packageSigops = members.reduce((sum, member) => sum + member.sigopsCost, 0);
+    if (weight + packageWeight > maxWeight || sigopsCost + packageSigops > maxSigopsCost) continue;
+    for (const member of members) {
+      chosen.push(member);
+      fees += member.fee;
+      queue.choose(member);
+    }
+    weight += packageWeight;
+    sigopsCost += packageSigops;
+  }
+  return { transactions: chosen.map((entry) => entry.tx), fees, weight, sigopsCost };
+}
+
+/** Packages by falling fee rate. Choosing an ancestor can only lower what is left of a package, so most stay where
+ * sorting put them, and the few that changed are kept aside, as Core's `mapModifiedTx` does. */
+class PackageQueue {
+  readonly #mempool: Mempool;
+  readonly #packages = new Map<Txid, Package>();
+  readonly #sorted: readonly Package[];
+  readonly #changed = new Map<Txid, Package>();
+  #next = 0;
+
+  constructor(mempool: Mempool) {
+    this.#mempool = mempool;
+    for (const entry of mempool.entries.values()) {
+      this.#packages.set(entry.txid, packageWithAncestors(mempool, entry));
+    }
+    this.#sorted = [...this.#packages.values()].sort(byFallingRate);
+  }
+
+  /** Removes and returns the package that pays best; equal rates go by txid, so that arrival does not matter. */
+  takeBest(): Package | undefined {
+    while (this.#next < this.#sorted.length && !this.#isUnchanged(this.#sorted[this.#next]!)) this.#next++;
+    let best = this.#sorted[this.#next];
+    for (const candidate of this.#changed.values()) {
+      if (best === undefined || byFallingRate(candidate, best) < 0) best = candidate;
+    }
+    if (best !== undefined) this.#remove(best.entry.txid);
+    return best;
+  }
+
+  /** Takes note that an entry is in the block: its descendants no longer have to pay for it. */
+  choose(entry: MempoolEntry): void {
+    this.#remove(entry.txid);
+    for (const txid of descendantsOf(this.#mempool, entry.txid)) {
+      const descendant = this.#packages.get(txid);
+      if (descendant === undefined) continue;
+      descendant.members.delete(entry.txid);
+      descendant.fee -= entry.fee;
+      descendant.vsize -= entry.vsize;
+      this.#changed.set(txid, descendant);
+    }
+  }
+
+  #isUnchanged({ entry }: Package): boolean {
+    return this.#packages.has(entry.txid) && !this.#changed.has(entry.txid);
+  }
+
+  #remove(txid: Txid): void {
+    this.#packages.delete(txid);
+    this.#changed.delete(txid);
+  }
+}
+
+function byFallingRate(a: Package, b: Package): number {
+  return compareFeeRates(b, a) || (a.entry.txid < b.entry.txid ? -1 : 1);
+}
+
+function packageWithAncestors(mempool: Mempool, entry: MempoolEntry): Package {
+  const members = ancestorsOf(mempool, entry.tx);
+  members.add(entry.txid);
+  let fee = 0n;
+  let vsize = 0;
+  for (const txid of members) {
+    const member = mempool.entries.get(txid);
+    assert(member !== undefined, 'an ancestor in the mempool is in the mempool');
+    fee += member.fee;
+    vsize += member.vsize;
+  }
+  return { entry, members, fee, vsize };
+}
+
+/** Parents before children: an ancestor always has fewer ancestors than its descendant. */
+function inFamilyOrder(mempool: Mempool, { members }: Package): MempoolEntry[] {
+  return Array.from(members, (txid) => mempool.entries.get(txid)!)
+    .map((entry) => ({ entry, depth: members.size === 1 ? 0 : ancestorsOf(mempool, entry.tx).size }))
+    .sort((a, b) => a.depth - b.depth || (a.entry.txid < b.entry.txid ? -1 : 1))
+    .map(({ entry }) => entry);
+}
