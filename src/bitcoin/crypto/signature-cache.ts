@@ -1,0 +1,62 @@
+import { verifyEcdsa } from './ecdsa.ts';
+import { verifySchnorr } from './schnorr.ts';
+
+/** Entries kept; one is about 300 bytes. Oldest go first. */
+const CAPACITY = 1 << 16;
+
+/** Verdicts by everything they depend on: scheme, key, digest, signature. Shared by the whole page, so that a
+ * thousand nodes pay for one verification. Remembering changes no result, only its cost. */
+const verdicts = new Map<string, boolean>();
+
+/** `verifyEcdsa`, remembered by content. */
+export function verifyEcdsaCached(
+  derSignature: Uint8Array,
+  publicKey: Uint8Array,
+  digest: Uint8Array,
+): boolean {
+  return remembered('e', derSignature, publicKey, digest, verifyEcdsa);
+}
+
+/** `verifySchnorr`, remembered by content. */
+export function verifySchnorrCached(
+  signature: Uint8Array,
+  publicKey: Uint8Array,
+  digest: Uint8Array,
+): boolean {
+  return remembered('s', signature, publicKey, digest, verifySchnorr);
+}
+
+/** Forgets every verdict; for measurements and tests. */
+export function clearSignatureCache(): void {
+  verdicts.clear();
+}
+
+/** Number of verdicts remembered. */
+export function signatureCacheSize(): number {
+  return verdicts.size;
+}
+
+function remembered(
+  scheme: 'e' | 's',
+  signature: Uint8Array,
+  publicKey: Uint8Array,
+  digest: Uint8Array,
+  verify: (signature: Uint8Array, publicKey: Uint8Array, digest: Uint8Array) => boolean,
+): boolean {
+  // The digest has a fixed length and the key's length is spelled out: no two triples share a key.
+  const key = `${scheme}${publicKey.length},${latin1(digest)}${latin1(publicKey)}${latin1(signature)}`;
+  const known = verdicts.get(key);
+  if (known !== undefined) return known;
+  const verdict = verify(signature, publicKey, digest);
+  if (verdicts.size >= CAPACITY) {
+    const oldest = verdicts.keys().next().value;
+    if (oldest !== undefined) verdicts.delete(oldest);
+  }
+  verdicts.set(key, verdict);
+  return verdict;
+}
+
+/** One character a byte: the cheapest string that is different for different bytes. */
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
