@@ -1,0 +1,42 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { createStudio } from '#app/create-studio';
+import { createTexts, switchLanguage } from '#i18n/create-texts';
+import '../design/tokens.css';
+import '../design/base.css';
+import { applyAppearance, onSystemThemeChange } from '../design/colours.ts';
+import { StudioContext } from '../use-studio.ts';
+import { App } from './app.tsx';
+
+const studio = await createStudio();
+const texts = await createTexts(studio.getState().language);
+
+// Appearance and language follow the state before any view draws again, so that views can read the tokens back.
+let shown = studio.getState();
+const appear = () => {
+  shown = studio.getState();
+  applyAppearance(shown.theme, shown.presenter);
+  document.documentElement.lang = shown.language;
+};
+appear();
+onSystemThemeChange(appear);
+studio.subscribe((state) => {
+  if (state.theme !== shown.theme || state.presenter !== shown.presenter) appear();
+  if (state.language !== shown.language) void switchLanguage(texts, state.language).then(appear);
+});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no #root to draw into.');
+createRoot(root).render(
+  <I18nextProvider i18n={texts}>
+    <StudioContext value={studio}>
+      <CSPProvider disableStyleElements>
+        <Tooltip.Provider>
+          <App />
+        </Tooltip.Provider>
+      </CSPProvider>
+    </StudioContext>
+  </I18nextProvider>,
+);
