@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` is the fast inner loop; `slow` holds golden runs, properties at depth and published vectors. */
+/** `unit` is the fast inner loop; `slow` holds golden runs, properties at depth and published vectors;
+ * `e2e` drives the built page in a Chromium (run it with `npm run e2e`, which builds and finds one). */
 export default defineConfig({
   test: {
     projects: [
@@ -17,6 +18,16 @@ export default defineConfig({
           include: ['tests/**/*.slow.test.ts'],
           exclude: ['tests/e2e/**'],
           testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/serve-page.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
     ],
