@@ -4,6 +4,7 @@ import { witnessCommitmentScript } from '../consensus/witness-commitment.ts';
 import { concatBytes } from '../encoding/concat-bytes.ts';
 import { zeroHash } from '../primitives/hashes.ts';
 import type { Transaction, TxOutput } from '../primitives/transaction.ts';
+import { pushData } from '../script/push-data.ts';
 
 /** Everything that goes into a coinbase. */
 export interface CoinbaseRequest {
@@ -57,7 +58,7 @@ export function createCoinbase(request: CoinbaseRequest): Transaction {
 
 /** How many bytes of message still fit beside this height and tag. */
 export function coinbaseMessageRoom(height: number, tag: Uint8Array): number {
-  const used = coinbaseHeightScript(height).length + 5 + push(tag).length;
+  const used = coinbaseHeightScript(height).length + 5 + pushData(tag).length;
   const room = maxScriptBytes - used - 1;
   return Math.max(0, room > 75 ? room - 1 : room);
 }
@@ -65,20 +66,14 @@ export function coinbaseMessageRoom(height: number, tag: Uint8Array): number {
 function coinbaseScript({ height, extraNonce, tag, message }: CoinbaseRequest): Uint8Array {
   const script = concatBytes(
     coinbaseHeightScript(height),
-    push(uint32(extraNonce)),
-    push(tag),
-    ...(message.length > 0 ? [push(message)] : []),
+    pushData(uint32(extraNonce)),
+    pushData(tag),
+    ...(message.length > 0 ? [pushData(message)] : []),
   );
   if (script.length > maxScriptBytes) {
     throw new RangeError(`a coinbase script has at most ${maxScriptBytes} bytes, this one ${script.length}`);
   }
   return script;
-}
-
-/** A direct push, or OP_PUSHDATA1 above 75 bytes. */
-function push(bytes: Uint8Array): Uint8Array {
-  const opcode = bytes.length <= 75 ? [bytes.length] : [0x4c, bytes.length];
-  return concatBytes(Uint8Array.from(opcode), bytes);
 }
 
 function uint32(value: number): Uint8Array {

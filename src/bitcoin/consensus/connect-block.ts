@@ -43,7 +43,7 @@ export interface ConnectedBlock extends CoinsChange {
   readonly fees: bigint;
 }
 
-/** Either what connecting would change, or why the block is refused. */
+/** Either what connecting would change, or why the block is refused; `'created' in result` tells them apart. */
 export type ConnectResult = ConnectedBlock | { readonly verdict: Refused };
 
 /** Checks a block against the coins before it: the last and most expensive layer.

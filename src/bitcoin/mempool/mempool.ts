@@ -73,14 +73,20 @@ export function removeEntry(mempool: Mempool, txid: Txid): void {
  * @returns what was removed
  * @see Bitcoin Core `CTxMemPool::removeRecursive`, src/txmempool.cpp */
 export function removeWithDescendants(mempool: Mempool, txids: Iterable<Txid>): Txid[] {
-  const doomed = new Set<Txid>();
-  for (const txid of txids) {
-    if (!mempool.entries.has(txid)) continue;
-    doomed.add(txid);
-    for (const descendant of descendantsOf(mempool, txid)) doomed.add(descendant);
-  }
+  const doomed = withDescendants(mempool, txids);
   for (const txid of doomed) removeEntry(mempool, txid);
   return [...doomed];
+}
+
+/** Those of `txids` that are in the mempool, and everything in it that spends from them. */
+export function withDescendants(mempool: Mempool, txids: Iterable<Txid>): Set<Txid> {
+  const family = new Set<Txid>();
+  for (const txid of txids) {
+    if (!mempool.entries.has(txid)) continue;
+    family.add(txid);
+    for (const descendant of descendantsOf(mempool, txid)) family.add(descendant);
+  }
+  return family;
 }
 
 /** The entries that `tx` (itself in the mempool or not) spends from, directly or through others. */

@@ -25,6 +25,8 @@ export interface MempoolPolicy {
   readonly maxReplacements: number;
   readonly maxStandardWeight: number;
   readonly maxStandardSigopsCost: number;
+  /** Relay multisig outputs that are not behind a hash. */
+  readonly permitBareMultisig: boolean;
   /** Bytes of an OP_RETURN script. */
   readonly maxDataCarrierBytes: number;
 }
@@ -45,6 +47,7 @@ export const defaultMempoolPolicy: MempoolPolicy = {
   maxReplacements: 100,
   maxStandardWeight: 400_000,
   maxStandardSigopsCost: 16_000,
+  permitBareMultisig: true,
   maxDataCarrierBytes: 83,
 };
 

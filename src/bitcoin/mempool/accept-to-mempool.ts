@@ -1,0 +1,232 @@
+import type { BlockIndex } from '../chain/block-index.ts';
+import { type Coin, type CoinsView, outpointKey } from '../chain/coins.ts';
+import { checkTransaction } from '../consensus/check-transaction.ts';
+import { checkTxInputs } from '../consensus/check-tx-inputs.ts';
+import { isFinalTx, sequenceLocks, sequenceLocksMet } from '../consensus/locks.ts';
+import type { ChainParams } from '../consensus/params.ts';
+import { accepted, type Refused, refused, type Verdict } from '../consensus/verdict.ts';
+import type { Txid } from '../primitives/hashes.ts';
+import type { Outpoint, Transaction, TxOutput } from '../primitives/transaction.ts';
+import { txidOf, wtxidOf } from '../primitives/transaction-id.ts';
+import { isCoinbase, weightOf } from '../primitives/transaction-size.ts';
+import { flagsAtHeight, type ScriptFlags, standardFlags } from '../script/flags.ts';
+import { transactionSigopsCost } from '../script/sigops.ts';
+import { verifyInput } from '../script/verify-input.ts';
+import { checkChainLimits } from './check-chain-limits.ts';
+import { checkReplacement, signalsReplacement } from './check-replacement.ts';
+import { checkStandardInputs, checkStandardTx } from './check-standard.ts';
+import { type FeeAndSize, feeAtRate } from './fee-rate.ts';
+import { expireMempool, mempoolMinFeeRate, trimMempool } from './limit-mempool.ts';
+import {
+  addEntry,
+  ancestorsOf,
+  type Mempool,
+  type MempoolEntry,
+  mempoolCoins,
+  mempoolHeight,
+  removeEntry,
+  spentKeys,
+  withDescendants,
+} from './mempool.ts';
+import { bytesPerSigop, type MempoolPolicy } from './policy.ts';
+
+/** A transaction that knocks at a mempool, and what it is judged by. */
+export interface AcceptRequest {
+  /** Changed in place if the transaction is accepted, otherwise left as it was (but `mempool full` comes after the fact). */
+  readonly mempool: Mempool;
+  readonly tx: Transaction;
+  /** Coins at `tip`. */
+  readonly view: CoinsView;
+  readonly tip: BlockIndex;
+  /** The node's clock, Unix seconds. */
+  readonly time: number;
+  readonly params: ChainParams;
+  readonly policy: MempoolPolicy;
+  /** Skip fee minimum, family limits, expiry and size limit: for what a reorganisation hands back. */
+  readonly bypassLimits?: boolean;
+}
+
+/** What became of the transaction and of those that made room for it. */
+export interface AcceptResult {
+  readonly verdict: Verdict;
+  /** Conflicting transactions, with their descendants, that it replaced. */
+  readonly replaced: readonly Txid[];
+  /** Transactions that expired, or that paid least when the mempool was full. */
+  readonly evicted: readonly Txid[];
+  /** Inputs for which neither chain nor mempool has a coin. When the verdict is `bad-txns-inputs-missingorspent` and
+   * all their parents are unknown, the transaction may be an orphan whose parents are still on their way. */
+  readonly missingInputs: readonly Outpoint[];
+}
+
+/** Decides whether a transaction may wait here for a block, by consensus first and by this node's policy second,
+ * cheap checks before signatures.
+ * @see Bitcoin Core `MemPoolAccept::AcceptSingleTransaction`, src/validation.cpp; whitepaper §5 step 1 */
+export function acceptToMempool(request: AcceptRequest): AcceptResult {
+  const { mempool, tip, time, policy } = request;
+  const judgement = judge(request);
+  if (judgement.refusal !== undefined) {
+    const { refusal, missingInputs } = judgement;
+    return { verdict: refusal, replaced: [], evicted: [], missingInputs };
+  }
+  const { entry, evicts } = judgement.candidate;
+  for (const txid of evicts) removeEntry(mempool, txid);
+  addEntry(mempool, { ...entry, time, height: tip.height });
+  const replaced = [...evicts];
+  if (request.bypassLimits === true) return { verdict: accepted, replaced, evicted: [], missingInputs: [] };
+  const evicted = [...expireMempool(mempool, time, policy), ...trimMempool(mempool, time, policy)];
+  const verdict = mempool.entries.has(entry.txid) ? accepted : refused('mempool full');
+  return { verdict, replaced, evicted, missingInputs: [] };
+}
+
+/** A transaction that may come in, as an entry without its arrival, and the entries that must go for it. */
+interface Candidate {
+  readonly entry: Omit<MempoolEntry, 'time' | 'height'>;
+  readonly ancestors: ReadonlySet<Txid>;
+  readonly evicts: ReadonlySet<Txid>;
+}
+
+type Judgement =
+  | { readonly refusal: Refused; readonly missingInputs: readonly Outpoint[] }
+  | { readonly refusal: undefined; readonly candidate: Candidate };
+
+/** @see Bitcoin Core `MemPoolAccept::PreChecks`, `ReplacementChecks` and `PolicyScriptChecks`, src/validation.cpp */
+function judge(request: AcceptRequest): Judgement {
+  const { mempool, tx, tip, params } = request;
+  const alone = firstRefusal(
+    () => checkTransaction(tx),
+    () => (isCoinbase(tx) ? refused('coinbase') : accepted),
+    () => (request.policy.requireStandard ? checkStandardTx(tx, request.policy) : accepted),
+    () => (isFinalTx(tx, tip.height + 1, tip.medianTimePast) ? accepted : refused('non-final')),
+    () => checkUnknown(mempool, tx),
+    () => checkConflictsMayBeReplaced(request),
+  );
+  if (!alone.ok) return refusedFor(alone);
+  const coins = coinsBehind(request);
+  const missing = tx.inputs.filter((_, i) => coins[i] === undefined).map((input) => input.previousOutput);
+  if (missing.length > 0) return refusedFor(refusalOfMissing(request, missing), missing);
+  const found = coins as readonly Coin[];
+  if (!pastSequenceLocks(tx, found, tip)) return refusedFor(refused('non-BIP68-final'));
+  const inputs = checkTxInputs(tx, found, tip.height + 1, params);
+  if (!('fee' in inputs)) return refusedFor(inputs.verdict);
+  return judgeWithCoins(request, found, inputs.fee);
+}
+
+function judgeWithCoins(request: AcceptRequest, coins: readonly Coin[], fee: bigint): Judgement {
+  const { mempool, tx, policy } = request;
+  const spentOutputs = coins.map((coin) => coin.output);
+  const candidate = candidateOf(request, spentOutputs, fee);
+  const { entry, ancestors, evicts } = candidate;
+  const conflicts = conflictsOf(mempool, tx);
+  const verdict = firstRefusal(
+    () => (policy.requireStandard ? checkStandardInputs(tx, spentOutputs) : accepted),
+    () =>
+      entry.sigopsCost > policy.maxStandardSigopsCost
+        ? refused('bad-txns-too-many-sigops', `${entry.sigopsCost}`)
+        : accepted,
+    () => (request.bypassLimits === true ? accepted : checkFee(request, entry)),
+    () =>
+      conflicts.size === 0
+        ? accepted
+        : checkReplacement(mempool, { tx, pays: entry, conflicts, ancestors }, evicts, policy),
+    () =>
+      request.bypassLimits === true
+        ? accepted
+        : checkChainLimits(mempool, { vsize: entry.vsize, ancestors }, evicts, policy),
+    () => checkScripts(request, spentOutputs),
+  );
+  return verdict.ok ? { refusal: undefined, candidate } : refusedFor(verdict);
+}
+
+function checkUnknown(mempool: Mempool, tx: Transaction): Verdict {
+  const known = mempool.entries.get(txidOf(tx));
+  if (known === undefined) return accepted;
+  return known.wtxid === wtxidOf(tx)
+    ? refused('txn-already-in-mempool')
+    : refused('txn-same-nonwitness-data-in-mempool');
+}
+
+function checkConflictsMayBeReplaced({ mempool, tx, policy }: AcceptRequest): Verdict {
+  if (policy.fullReplaceByFee) return accepted;
+  for (const txid of conflictsOf(mempool, tx)) {
+    if (!signalsReplacement(mempool.entries.get(txid)!.tx)) {
+      return refused('txn-mempool-conflict', `${txid} does not signal that it may be replaced`);
+    }
+  }
+  return accepted;
+}
+
+/** Entries that spend a coin of `tx`. */
+function conflictsOf(mempool: Mempool, tx: Transaction): Set<Txid> {
+  const conflicts = new Set<Txid>();
+  for (const key of spentKeys(tx)) {
+    const rival = mempool.spentBy.get(key);
+    if (rival !== undefined) conflicts.add(rival);
+  }
+  return conflicts;
+}
+
+function coinsBehind({ mempool, tx, view }: AcceptRequest): (Coin | undefined)[] {
+  const coins = mempoolCoins(mempool, view);
+  return tx.inputs.map(({ previousOutput }) => coins.get(previousOutput.txid, previousOutput.index));
+}
+
+/** A transaction whose own outputs are among the coins was mined already; its inputs are gone for a good reason. */
+function refusalOfMissing({ tx, view }: AcceptRequest, missing: readonly Outpoint[]): Refused {
+  const txid = txidOf(tx);
+  if (tx.outputs.some((_, i) => view.get(txid, i) !== undefined)) return refused('txn-already-known');
+  const { txid: parent, index } = missing[0]!;
+  return refused('bad-txns-inputs-missingorspent', `nothing unspent at ${outpointKey(parent, index)}`);
+}
+
+function pastSequenceLocks(tx: Transaction, coins: readonly Coin[], tip: BlockIndex): boolean {
+  const heights = coins.map(({ height }) => (height === mempoolHeight ? tip.height + 1 : height));
+  return sequenceLocksMet(sequenceLocks(tx, heights, tip), tip);
+}
+
+function candidateOf(request: AcceptRequest, spentOutputs: readonly TxOutput[], fee: bigint): Candidate {
+  const { mempool, tx } = request;
+  const weight = weightOf(tx);
+  const sigopsCost = transactionSigopsCost(tx, spentOutputs, scriptFlags(request));
+  const vsize = Math.ceil(Math.max(weight, sigopsCost * bytesPerSigop) / 4);
+  const entry = { tx, txid: txidOf(tx), wtxid: wtxidOf(tx), fee, vsize, weight, sigopsCost };
+  return {
+    entry,
+    ancestors: ancestorsOf(mempool, tx),
+    evicts: withDescendants(mempool, conflictsOf(mempool, tx)),
+  };
+}
+
+function checkFee({ mempool, time, policy }: AcceptRequest, { fee, vsize }: FeeAndSize): Verdict {
+  const least = feeAtRate(mempoolMinFeeRate(mempool, time, policy), vsize);
+  if (fee < least) return refused('mempool min fee not met', `${fee} < ${least}`);
+  const relay = feeAtRate(policy.minRelayFeeRate, vsize);
+  return fee < relay ? refused('min relay fee not met', `${fee} < ${relay}`) : accepted;
+}
+
+/** Last, because signatures cost a thousand times more than everything before. */
+function checkScripts(request: AcceptRequest, spentOutputs: readonly TxOutput[]): Verdict {
+  const { tx } = request;
+  const flags = scriptFlags(request);
+  for (let i = 0; i < tx.inputs.length; i++) {
+    const result = verifyInput(tx, i, spentOutputs, flags);
+    if (!result.ok) return refused('mempool-script-verify-flag-failed', `${result.error}, input ${i}`);
+  }
+  return accepted;
+}
+
+/** Relay is stricter than consensus, so that a soft fork can tighten consensus without surprising anyone. */
+function scriptFlags({ tip, params, policy }: AcceptRequest): ScriptFlags {
+  return policy.requireStandard ? standardFlags : flagsAtHeight(tip.height + 1, params);
+}
+
+function firstRefusal(...checks: readonly (() => Verdict)[]): Verdict {
+  for (const check of checks) {
+    const verdict = check();
+    if (!verdict.ok) return verdict;
+  }
+  return accepted;
+}
+
+function refusedFor(refusal: Refused, missingInputs: readonly Outpoint[] = []): Judgement {
+  return { refusal, missingInputs };
+}

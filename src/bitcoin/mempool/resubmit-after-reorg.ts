@@ -1,0 +1,78 @@
+import type { BlockIndex } from '../chain/block-index.ts';
+import type { CoinsView } from '../chain/coins.ts';
+import { checkTxInputs } from '../consensus/check-tx-inputs.ts';
+import { isFinalTx, sequenceLocks, sequenceLocksMet } from '../consensus/locks.ts';
+import type { ChainParams } from '../consensus/params.ts';
+import type { Txid } from '../primitives/hashes.ts';
+import type { Transaction } from '../primitives/transaction.ts';
+import { txidOf } from '../primitives/transaction-id.ts';
+import { isCoinbase } from '../primitives/transaction-size.ts';
+import { acceptToMempool } from './accept-to-mempool.ts';
+import { expireMempool, trimMempool } from './limit-mempool.ts';
+import {
+  type Mempool,
+  type MempoolEntry,
+  mempoolCoins,
+  mempoolHeight,
+  removeWithDescendants,
+} from './mempool.ts';
+import type { MempoolPolicy } from './policy.ts';
+
+/** What a reorganisation took off the chain, and the chain it left. */
+export interface ResubmitRequest {
+  readonly mempool: Mempool;
+  /** Transactions of the disconnected blocks, the oldest block first, each in block order; coinbases are skipped. */
+  readonly disconnected: readonly Transaction[];
+  /** Coins at the new tip; `removeForBlock` has run for every block connected on the way there. */
+  readonly view: CoinsView;
+  readonly tip: BlockIndex;
+  /** Unix seconds */
+  readonly time: number;
+  readonly params: ChainParams;
+  readonly policy: MempoolPolicy;
+}
+
+/** What came back and what had to go. */
+export interface ResubmitResult {
+  /** Transactions that wait again. */
+  readonly restored: readonly Txid[];
+  /** Entries that the new chain has no coins for, locks again, or had no room for. */
+  readonly removed: readonly Txid[];
+}
+
+/** Gives transactions of abandoned blocks another chance, and drops what the new chain makes impossible:
+ * children of lost transactions, spends of immature coinbases, locks that are closed again.
+ * @see Bitcoin Core `Chainstate::MaybeUpdateMempoolForReorg`, src/validation.cpp */
+export function resubmitAfterReorg(request: ResubmitRequest): ResubmitResult {
+  const { mempool, time, policy } = request;
+  const restored: Txid[] = [];
+  for (const tx of request.disconnected) {
+    if (isCoinbase(tx)) continue;
+    const { verdict } = acceptToMempool({ ...request, tx, bypassLimits: true });
+    if (verdict.ok) restored.push(txidOf(tx));
+  }
+  const removed = [
+    ...removeImpossible(request),
+    ...expireMempool(mempool, time, policy),
+    ...trimMempool(mempool, time, policy),
+  ];
+  return { restored: restored.filter((txid) => mempool.entries.has(txid)), removed };
+}
+
+function removeImpossible(request: ResubmitRequest): Txid[] {
+  const { mempool } = request;
+  const doomed: Txid[] = [];
+  for (const entry of mempool.entries.values()) if (!isStillPossible(entry, request)) doomed.push(entry.txid);
+  return removeWithDescendants(mempool, doomed);
+}
+
+/** @see Bitcoin Core `CTxMemPool::removeForReorg`, src/txmempool.cpp */
+function isStillPossible({ tx }: MempoolEntry, { mempool, view, tip, params }: ResubmitRequest): boolean {
+  if (!isFinalTx(tx, tip.height + 1, tip.medianTimePast)) return false;
+  const all = mempoolCoins(mempool, view);
+  const coins = tx.inputs.map(({ previousOutput }) => all.get(previousOutput.txid, previousOutput.index));
+  const inputs = checkTxInputs(tx, coins, tip.height + 1, params);
+  if (!('coins' in inputs)) return false;
+  const heights = inputs.coins.map(({ height }) => (height === mempoolHeight ? tip.height + 1 : height));
+  return sequenceLocksMet(sequenceLocks(tx, heights, tip), tip);
+}
