@@ -1,12 +1,10 @@
+import { BoundedCache } from './bounded-cache.ts';
 import { verifyEcdsa } from './ecdsa.ts';
 import { verifySchnorr } from './schnorr.ts';
 
-/** Entries kept; one is about 300 bytes. Oldest go first. */
-const CAPACITY = 1 << 16;
-
 /** Verdicts by everything they depend on: scheme, key, digest, signature. Shared by the whole page, so that a
- * thousand nodes pay for one verification. Remembering changes no result, only its cost. */
-const verdicts = new Map<string, boolean>();
+ * thousand nodes pay for one verification. Remembering changes no result, only its cost. An entry is about 300 bytes. */
+const verdicts = new BoundedCache<boolean>(1 << 16);
 
 /** `verifyEcdsa`, remembered by content. */
 export function verifyEcdsaCached(
@@ -48,10 +46,6 @@ function remembered(
   const known = verdicts.get(key);
   if (known !== undefined) return known;
   const verdict = verify(signature, publicKey, digest);
-  if (verdicts.size >= CAPACITY) {
-    const oldest = verdicts.keys().next().value;
-    if (oldest !== undefined) verdicts.delete(oldest);
-  }
   verdicts.set(key, verdict);
   return verdict;
 }
