@@ -4,9 +4,9 @@ import { ByteReader } from '../encoding/byte-reader.ts';
 import { ByteWriter } from '../encoding/byte-writer.ts';
 import { DecodeError } from '../encoding/decode-error.ts';
 import { equalBytes } from '../encoding/equal-bytes.ts';
+import { bytesToText, textToBytes } from '../encoding/latin1.ts';
 import { decodePayload } from './decode-payload.ts';
 import { encodePayload } from './encode-payload.ts';
-import { bytesToText, textToBytes } from './latin1.ts';
 import { frameHeaderSize } from './payload-size.ts';
 import type { WireMessage } from './wire-message.ts';
 

@@ -1,6 +1,6 @@
 import { sizeOfCompactSize } from '../encoding/compact-size.ts';
+import { bytesToText, textToBytes } from '../encoding/latin1.ts';
 import { readFlag } from './flag.ts';
-import { bytesToText, textToBytes } from './latin1.ts';
 import {
   type NetworkAddress,
   networkAddressSize,

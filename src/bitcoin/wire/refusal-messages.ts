@@ -1,7 +1,7 @@
 import { assert } from '../encoding/assert.ts';
 import { sizeOfCompactSize } from '../encoding/compact-size.ts';
 import { bytesToHex, hexToBytes } from '../encoding/hex.ts';
-import { bytesToText, textToBytes } from './latin1.ts';
+import { bytesToText, textToBytes } from '../encoding/latin1.ts';
 import type { PayloadCodec } from './payload-codec.ts';
 
 /** “I refuse what you sent, and this is why” (BIP-0061; Bitcoin Core stopped sending it in 0.20). */
