@@ -18,7 +18,8 @@ export class ByteWriter {
 
   /** One byte. */
   u8(value: number): this {
-    this.buffer[this.grow(1)] = value;
+    const at = this.grow(1);
+    this.buffer[at] = value;
     return this;
   }
 
@@ -59,7 +60,8 @@ export class ByteWriter {
 
   /** The bytes as they are. */
   bytes(bytes: Uint8Array): this {
-    this.buffer.set(bytes, this.grow(bytes.length));
+    const at = this.grow(bytes.length);
+    this.buffer.set(bytes, at);
     return this;
   }
 
