@@ -3,8 +3,8 @@ import { hash160 } from '../crypto/hash160.ts';
 import { concatBytes } from '../encoding/concat-bytes.ts';
 import type { Transaction, TxInput, TxOutput } from '../primitives/transaction.ts';
 import { pushData } from '../script/push-data.ts';
-import { sighashBip143 } from '../script/sighash-bip143.ts';
-import { sighashLegacy } from '../script/sighash-legacy.ts';
+import { bip143Sighash } from '../script/sighash-bip143.ts';
+import { legacySighash } from '../script/sighash-legacy.ts';
 import { p2pkhScript } from '../script/standard-scripts.ts';
 import { type KeyForScript, keyForScript, type Wallet } from './wallet.ts';
 
@@ -37,10 +37,10 @@ function unlock(
 ): TxInput {
   if (type === 'p2wpkh') {
     const scriptCode = p2pkhScript(hash160(key.publicKey));
-    const digest = sighashBip143(tx, index, scriptCode, spent.value, sighashAll);
+    const digest = bip143Sighash(tx, index, scriptCode, spent.value, sighashAll);
     return { ...input, witness: [signatureOf(digest, key.privateKey), key.publicKey] };
   }
-  const digest = sighashLegacy(tx, index, spent.scriptPubKey, sighashAll);
+  const digest = legacySighash(tx, index, spent.scriptPubKey, sighashAll);
   const signature = signatureOf(digest, key.privateKey);
   return { ...input, scriptSig: concatBytes(pushData(signature), pushData(key.publicKey)) };
 }
