@@ -15,6 +15,7 @@ import { ForkTracker } from './fork-tracker.ts';
 import type { ForkSpan, History, LogRow, Reorganisation } from './history.ts';
 import { LogStore } from './log-store.ts';
 import { reorganisation } from './reorganisation.ts';
+import { StoryWindows } from './story-windows.ts';
 import { TransactionIndex } from './transaction-index.ts';
 
 /** A node's attributes as step functions: each column holds the ordinals of the milestones that changed it. */
@@ -48,6 +49,8 @@ export interface HistoryStore extends History {
   readonly blockSteps: BlockSteps;
   /** For each milestone about an accepted block or transaction, the one before it about the same object, else −1. */
   readonly previous: IntColumn;
+  /** Stretches worth watching slowly. */
+  readonly story: StoryWindows;
   /** Rows of interesting moments, beside `interesting`. */
   readonly interestingRows: readonly number[];
   /** Grows with every change, so that whatever is derived knows when to look again. */
@@ -132,6 +135,7 @@ class FoldedHistory implements HistoryStore {
   /** Reorganisations already told as interesting, by old tip and fork point. */
   readonly #toldReorganisations = new Map<string, number>();
   readonly #toldRejections = new Map<number, number>();
+  story = new StoryWindows();
   #onlineNow = 0;
   #majority = { now: -1, version: -1, tip: -1 };
 
@@ -155,6 +159,7 @@ class FoldedHistory implements HistoryStore {
     const to = this.log.milestones.row.length;
     for (let ordinal = from; ordinal < to; ordinal++) this.#fold(ordinal);
     this.reached = Math.max(this.reached, advanced.reached);
+    this.story.extend(this, from);
     this.version++;
   }
 
@@ -483,6 +488,7 @@ class FoldedHistory implements HistoryStore {
     this.#forks.truncate(now, onlineTips);
     const lastKnown = now === 0 ? 0 : this.log.milestones.time.at(now - 1);
     this.reached = Math.min(this.reached, Math.max(lastKnown, this.log.rowBefore(rows)?.time ?? 0));
+    this.story.truncate(this, now);
     this.version++;
   }
 
@@ -530,6 +536,7 @@ class FoldedHistory implements HistoryStore {
     }
     copy.#forks = this.#forks.clone(copy.#chain);
     copy.#onlineNow = this.#onlineNow;
+    copy.story = this.story.clone();
     return copy;
   }
 
