@@ -1,0 +1,73 @@
+import { ChevronDown } from 'lucide-react';
+import type { PauseAt } from '#app/studio-state';
+import { Menu, type MenuEntry } from '../design/menu.tsx';
+import { useStudio, useVerbs } from '../use-studio.ts';
+import { useText } from '../use-text.ts';
+import css from './timeline.module.css';
+import { useDuration } from './use-duration.ts';
+
+/** Simulated microseconds per real second on offer. */
+const fixedPaces = [1e3, 1e4, 1e5, 1e6, 1e7, 6e7, 6e8, 3.6e9];
+const stops: readonly PauseAt[] = ['nothing', 'block', 'fork', 'reorg'];
+
+/** How fast time runs, in words, and what it should stop at. */
+export function PaceMenu() {
+  const t = useText('timeline');
+  const duration = useDuration();
+  const verbs = useVerbs();
+  const { speed, pace, pauseAt, hashLimited, playing } = useStudio((state) => ({
+    speed: state.speed,
+    pace: state.pace,
+    pauseAt: state.pauseAt,
+    hashLimited: state.hashLimited,
+    playing: state.playing,
+  }));
+  const words = t('perSecond', { duration: duration(pace) });
+  const entries: MenuEntry[] = [
+    { kind: 'heading', label: t('pace') },
+    {
+      kind: 'choice',
+      label: t('story'),
+      note: t('storyNote'),
+      chosen: speed.mode === 'story',
+      onSelect: () => verbs.setSpeed({ mode: 'story' }),
+    },
+    ...fixedPaces.map(
+      (microsPerSecond): MenuEntry => ({
+        kind: 'choice',
+        label: t('perSecond', { duration: duration(microsPerSecond) }),
+        chosen: speed.mode === 'fixed' && speed.microsPerSecond === microsPerSecond,
+        onSelect: () => verbs.setSpeed({ mode: 'fixed', microsPerSecond }),
+      }),
+    ),
+    { kind: 'separator' },
+    { kind: 'heading', label: t('stopAt') },
+    ...stops.map(
+      (stop): MenuEntry => ({
+        kind: 'choice',
+        label: t(`stop.${stop}`),
+        chosen: pauseAt === stop,
+        onSelect: () => verbs.setPauseAt(stop),
+      }),
+    ),
+  ];
+  return (
+    <Menu
+      entries={entries}
+      trigger={
+        <button type="button" className={css.pace}>
+          <span className={css.paceName}>
+            {speed.mode === 'story' ? t('story') : t('pace')}
+            {pauseAt !== 'nothing' && (
+              <span className={css.stop}>{` · ${t('stopAt')}: ${t(`stop.${pauseAt}`)}`}</span>
+            )}
+            <ChevronDown size={14} aria-hidden />
+          </span>
+          <span className={css.paceWords} data-limited={hashLimited}>
+            {hashLimited ? t('hashLimited') : playing || speed.mode === 'fixed' ? words : t('paused')}
+          </span>
+        </button>
+      }
+    />
+  );
+}
