@@ -1,0 +1,251 @@
+import { conflictingPayment, createPayment } from '#bitcoin/wallet/create-payment';
+import { mineSecretly, startDoubleSpend } from './actors/double-spend.ts';
+import { pay, spendableCoins } from './actors/traffic.ts';
+import { LinkDownCause, LogKind } from './log.ts';
+import { txMessage } from './node/message.ts';
+import type { NodeState } from './node/node-state.ts';
+import { submitTransaction } from './node/transactions.ts';
+import type { Action } from './run.ts';
+import { changeScript, receivingScript, walletOf } from './wallets.ts';
+import { pairKey, type SeveredLink, type World } from './world.ts';
+
+/** Outbound connections a peer that was added by hand looks for. */
+const newcomerOutbound = 3;
+
+/** Carries out one action now.
+ * @returns why it could not be done (a key that the screen explains), or undefined */
+export function applyAction(world: World, action: Action): string | undefined {
+  switch (action.type) {
+    case 'pay':
+      return withNodes(world, [action.from, action.to], ([from, to]) => {
+        const result = pay(
+          world,
+          from!,
+          to!,
+          BigInt(action.amount),
+          action.feeRate ?? 10,
+          action.lock ?? 'p2wpkh',
+        );
+        return typeof result === 'string' ? result : undefined;
+      });
+    case 'conflict':
+      return withNodes(world, [action.from, action.to, action.other], ([from, to, other]) =>
+        payTwice(world, from!, to!, other!, BigInt(action.amount)),
+      );
+    case 'set-hash-rate':
+      return withNodes(world, [action.node], ([node]) => {
+        node!.miner.hashRate = action.hashRate;
+        world.setRate(node!);
+        return undefined;
+      });
+    case 'mine-now':
+      return withNodes(world, [action.node], ([node]) => {
+        if (!node!.online) return 'not-running';
+        world.burst(node!);
+        return undefined;
+      });
+    case 'collide':
+      return withNodes(world, action.nodes, ([a, b]) => collide(world, a!, b!));
+    case 'connect':
+      return withNodes(world, [action.a, action.b], ([a, b]) => connect(world, a!, b!));
+    case 'cut':
+      return withNodes(world, [action.a, action.b], ([a, b]) => cut(world, a!, b!));
+    case 'partition':
+      return partition(world, action.groups);
+    case 'heal':
+      return heal(world);
+    case 'add-node':
+      return addNode(world, action);
+    case 'stop-node':
+      return withNodes(world, [action.node], ([node]) => {
+        if (!node!.online) return 'not-running';
+        world.stopNode(node!);
+        return undefined;
+      });
+    case 'start-node':
+      return withNodes(world, [action.node], ([node]) => startNode(world, node!));
+    case 'traffic':
+      world.restartTraffic(action.meanWaitMicros);
+      return undefined;
+    case 'mine-secretly':
+      return withNodes(world, [action.node], ([node]) => {
+        if (node!.miner.hashRate === 0) return 'no-hash-rate';
+        if (node!.miner.secretTip !== undefined) return 'already-secret';
+        mineSecretly(world, node!);
+        return undefined;
+      });
+    case 'publish':
+      return withNodes(world, [action.node], ([node]) => {
+        if (node!.miner.secretTip === undefined) return 'nothing-withheld';
+        world.publish(node!);
+        return undefined;
+      });
+    case 'double-spend':
+      return withNodes(world, [action.attacker, action.merchant], ([attacker, merchant]) =>
+        startDoubleSpend(
+          world,
+          attacker!,
+          merchant!,
+          BigInt(action.amount),
+          action.confirmations,
+          action.giveUpDeficit,
+        ),
+      );
+    case 'tamper':
+      return withNodes(world, [action.from, action.to], ([from, to]) => {
+        const tamper = {
+          from: from!.index,
+          to: to!.index,
+          command: action.command,
+          how: action.how,
+          delayMicros: action.delayMicros ?? 5_000_000,
+        };
+        world.variables.tampers = [...world.variables.tampers, tamper];
+        return undefined;
+      });
+  }
+}
+
+function withNodes(
+  world: World,
+  names: readonly string[],
+  act: (nodes: NodeState[]) => string | undefined,
+): string | undefined {
+  const nodes: NodeState[] = [];
+  for (const name of names) {
+    const index = world.indexOf(name);
+    if (index === undefined) return 'no-such-node';
+    nodes.push(world.own(index));
+  }
+  return new Set(names).size < names.length ? 'same-node-twice' : act(nodes);
+}
+
+/** Two payments of one coin, each handed to another half of the neighbours. */
+function payTwice(
+  world: World,
+  from: NodeState,
+  to: NodeState,
+  other: NodeState,
+  amount: bigint,
+): string | undefined {
+  const wallet = walletOf(from.name);
+  const coins = spendableCoins(world, from);
+  const first = createPayment({
+    wallet,
+    coins,
+    to: receivingScript(to.name),
+    amount,
+    feeRateSatPerVb: 10,
+    changeScript: changeScript(from.name),
+  });
+  if (!first.ok) return 'insufficient-funds';
+  const second = conflictingPayment({
+    wallet,
+    coins: first.selected,
+    to: receivingScript(other.name),
+    fee: first.fee,
+  });
+  if (!second.ok) return 'insufficient-funds';
+  const one = world.registerTx(first.tx, from.index, to.index, amount);
+  const two = world.registerTx(second.tx, from.index, other.index, amount);
+  world.logTx(LogKind.payment, from.index, to.index, one, Number(amount));
+  world.logTx(LogKind.payment, from.index, other.index, two, Number(amount));
+  const ready = from.peers.filter((peer) => peer.ready);
+  const half = Math.ceil(ready.length / 2);
+  for (const peer of ready.slice(half)) {
+    peer.knownTransactions.add(two.id);
+    peer.knownTransactions.add(one.id);
+    world.send(from, peer, txMessage(two));
+  }
+  return submitTransaction(world, from, undefined, one);
+}
+
+function collide(world: World, a: NodeState, b: NodeState): string | undefined {
+  if (!a.online || !b.online) return 'not-running';
+  for (const [node, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    node.miner.holdWith = other.index;
+    node.miner.held = undefined;
+  }
+  world.burst(a);
+  world.burst(b);
+  return undefined;
+}
+
+function connect(world: World, a: NodeState, b: NodeState): string | undefined {
+  const pairs = new Set(world.variables.cutPairs);
+  pairs.delete(pairKey(a.index, b.index));
+  world.variables.cutPairs = pairs;
+  if (world.linkBetween(a.index, b.index) !== undefined) return 'already-connected';
+  if (!world.reachable(a.index, b.index)) return 'not-reachable';
+  a.dialing++;
+  world.dial(a, b.index);
+  return undefined;
+}
+
+function cut(world: World, a: NodeState, b: NodeState): string | undefined {
+  const link = world.linkBetween(a.index, b.index);
+  if (link === undefined) return 'not-connected';
+  world.variables.cutPairs = new Set([...world.variables.cutPairs, pairKey(a.index, b.index)]);
+  world.variables.severed = [...world.variables.severed, { a: link.a, b: link.b }];
+  world.closeLink(link.index, LinkDownCause.cut);
+  return undefined;
+}
+
+function partition(world: World, groups: readonly (readonly string[])[]): string | undefined {
+  const groupOf: number[] = world.nodes.map(() => -1);
+  for (const [group, names] of groups.entries()) {
+    for (const name of names) {
+      const index = world.indexOf(name);
+      if (index === undefined) return 'no-such-node';
+      groupOf[index] = group;
+    }
+  }
+  world.variables.partition = groupOf;
+  const severed: SeveredLink[] = [];
+  for (const link of [...world.links]) {
+    if (!link.open || groupOf[link.a] === groupOf[link.b]) continue;
+    severed.push({ a: link.a, b: link.b });
+    world.closeLink(link.index, LinkDownCause.partition);
+  }
+  world.variables.severed = [...world.variables.severed, ...severed];
+  return undefined;
+}
+
+/** Cables are whole again: whoever had dialled dials once more, shakes hands and asks for headers. */
+function heal(world: World): string | undefined {
+  const { severed, partition: wasParted, cutPairs } = world.variables;
+  if (severed.length === 0 && wasParted === undefined && cutPairs.size === 0) return 'nothing-to-heal';
+  world.variables.partition = undefined;
+  world.variables.cutPairs = new Set();
+  world.variables.severed = [];
+  for (const { a, b } of severed) redial(world, a, b);
+  return undefined;
+}
+
+function redial(world: World, a: number, b: number): void {
+  const node = world.own(a);
+  if (!node.online || world.linkBetween(a, b) !== undefined) return;
+  node.dialing++;
+  world.dial(node, b);
+}
+
+function addNode(world: World, action: Extract<Action, { type: 'add-node' }>): string | undefined {
+  if (world.indexOf(action.name) !== undefined) return 'name-taken';
+  const seeds = world.nodes.filter((node) => node.online).slice(0, 2);
+  const node = world.addNode(action, action.hashRate, true, false, newcomerOutbound);
+  for (const seed of seeds) node.addresses.add(seed.index);
+  for (const seed of seeds) redial(world, node.index, seed.index);
+  return undefined;
+}
+
+function startNode(world: World, node: NodeState): string | undefined {
+  if (node.online) return 'already-running';
+  const former = world.variables.stoppedPeers.get(node.index);
+  if (former === undefined && node.outboundTarget === 0) node.outboundTarget = newcomerOutbound;
+  world.startNode(node);
+  for (const other of former ?? [...node.addresses].slice(0, 2)) redial(world, node.index, other);
+  return undefined;
+}

@@ -1,0 +1,238 @@
+import { lastCommonAncestor } from '#bitcoin/chain/block-index';
+import { checkBlockHeader } from '#bitcoin/consensus/check-block';
+import { contextualCheckHeader } from '#bitcoin/consensus/contextual-check-header';
+import { removeForBlock } from '#bitcoin/mempool/remove-for-block';
+import { LogKind, TxRemoval } from '../log.ts';
+import type { BlockRef } from '../refs.ts';
+import { requestBodies } from './headers-sync.ts';
+import { getheadersMessage, invBlock } from './message.ts';
+import { misbehave } from './misbehaviour.ts';
+import { BlockStatus, blockStatus, type NodeState, type Peer, setBlockStatus } from './node-state.ts';
+import { clockSeconds, type Surroundings } from './surroundings.ts';
+import { returnToMempool } from './transactions.ts';
+
+/** A block body arrived (or was found): check it layer by layer, keep it, follow it if its branch has more work. */
+export function receiveBlock(
+  world: Surroundings,
+  node: NodeState,
+  from: Peer | undefined,
+  block: BlockRef,
+): void {
+  if (from !== undefined) {
+    const at = from.blocksInFlight.indexOf(block);
+    if (at >= 0) from.blocksInFlight.splice(at, 1);
+    noteKnown(from, block);
+  }
+  const status = blockStatus(node, block);
+  if (status >= BlockStatus.parked) return;
+  const parent = block.parent;
+  if (parent === undefined) return;
+  const parentStatus = blockStatus(node, parent);
+  if (parentStatus === BlockStatus.invalid) return refuse(world, node, from, block, 'bad-prevblk');
+  if (parentStatus !== BlockStatus.valid) return park(world, node, from, block, parentStatus);
+  if (!acceptHeader(world, node, from, block)) return;
+  connectAndFollow(world, node, from, block);
+  takeWaiting(world, node, block);
+  if (from !== undefined) requestBodies(world, node, from);
+}
+
+/** Checks a header whose parent is known, and remembers it. */
+export function acceptHeader(
+  world: Surroundings,
+  node: NodeState,
+  from: Peer | undefined,
+  block: BlockRef,
+): boolean {
+  const status = blockStatus(node, block);
+  if (status >= BlockStatus.header) return status !== BlockStatus.invalid;
+  const parent = block.parent;
+  if (parent === undefined) return true;
+  if (blockStatus(node, parent) === BlockStatus.invalid) {
+    refuse(world, node, from, block, 'bad-prevblk');
+    return false;
+  }
+  const pow = checkBlockHeader(block.block.header, world.params);
+  const verdict = pow.ok
+    ? contextualCheckHeader(block.block.header, parent.index, clockSeconds(world), world.params)
+    : pow;
+  if (!verdict.ok) {
+    refuse(world, node, from, block, verdict.reason);
+    return false;
+  }
+  setBlockStatus(
+    node,
+    block,
+    status === BlockStatus.requested ? BlockStatus.headerRequested : BlockStatus.header,
+  );
+  if (block.index.chainWork > node.bestHeader.index.chainWork && !isWithheld(node, block))
+    node.bestHeader = block;
+  return true;
+}
+
+/** Equal work keeps the first seen; more work moves the tip.
+ * @see Bitcoin Core `ActivateBestChain`, src/validation.cpp */
+function connectAndFollow(
+  world: Surroundings,
+  node: NodeState,
+  from: Peer | undefined,
+  block: BlockRef,
+): void {
+  const verdict = world.checkBody(block);
+  if (!verdict.ok) return refuse(world, node, from, block, verdict.reason);
+  setBlockStatus(node, block, BlockStatus.valid);
+  world.logBlock(LogKind.blockAccepted, node.index, from === undefined ? -1 : from.node, block, 0);
+  if (block.index.chainWork > node.tip.index.chainWork && !isWithheld(node, block))
+    activateTip(world, node, block);
+}
+
+/** A miner in secret knows its own branch but does not show it. */
+function isWithheld(node: NodeState, block: BlockRef): boolean {
+  const secret = node.miner.secretTip;
+  return secret !== undefined && block.miner === node.index && block === secret;
+}
+
+/** Moves the active tip, sorts out the mempool, and announces.
+ *
+ *     fork ── b1 ── b2          disconnected: b2, b1; their payments go back to the mempool or die
+ *         \── c1 ── c2 ── c3    connected:    c1, c2, c3; their payments leave it */
+export function activateTip(world: Surroundings, node: NodeState, tip: BlockRef): void {
+  const previous = node.tip;
+  if (tip === previous) return;
+  const fork = tip.parent === previous ? previous.index : lastCommonAncestor(previous.index, tip.index);
+  node.tip = tip;
+  if (tip.index.chainWork > node.bestHeader.index.chainWork) node.bestHeader = tip;
+  world.logTip(node.index, previous, tip, previous.height - fork.height);
+  const connected: BlockRef[] = [];
+  for (
+    let walk: BlockRef | undefined = tip;
+    walk !== undefined && walk.height > fork.height;
+    walk = walk.parent
+  )
+    connected.push(walk);
+  for (const block of connected.reverse()) confirmTransactions(world, node, block);
+  const disconnected: BlockRef[] = [];
+  for (
+    let walk: BlockRef | undefined = previous;
+    walk !== undefined && walk.height > fork.height;
+    walk = walk.parent
+  )
+    disconnected.push(walk);
+  if (disconnected.length > 0) returnToMempool(world, node, disconnected.reverse());
+  node.refusedTransactions.clear();
+  announceTip(world, node);
+  world.reconsiderMining(node);
+}
+
+function confirmTransactions(world: Surroundings, node: NodeState, block: BlockRef): void {
+  if (node.mempool.entries.size === 0) return;
+  const { confirmed, conflicted } = removeForBlock(node.mempool, block.block.transactions);
+  const left = node.mempool.entries.size;
+  for (const txid of confirmed) {
+    const tx = world.findTx(txid);
+    if (tx !== undefined) world.logTx(LogKind.txRemoved, node.index, TxRemoval.confirmed, tx, left);
+  }
+  for (const txid of conflicted) {
+    const tx = world.findTx(txid);
+    if (tx !== undefined) world.logTx(LogKind.txRemoved, node.index, TxRemoval.conflicted, tx, left);
+  }
+}
+
+/** Tells every peer that is not known to have it about the new tip. */
+export function announceTip(world: Surroundings, node: NodeState): void {
+  const tip = node.tip;
+  if (node.miner.held === tip) return;
+  for (const peer of node.peers) {
+    if (!peer.ready || peerHas(peer, tip)) continue;
+    noteKnown(peer, tip);
+    world.send(node, peer, invBlock(tip));
+  }
+}
+
+/** Whether the peer is known to have the block: it is on the branch of the best block we know it has. */
+export function peerHas(peer: Peer, block: BlockRef): boolean {
+  let walk = peer.bestKnown;
+  if (walk === block) return true;
+  while (walk !== undefined && walk.height > block.height) walk = walk.parent;
+  return walk === block;
+}
+
+/** Remembers the best block the peer is known to have. */
+export function noteKnown(peer: Peer, block: BlockRef): void {
+  if (peer.bestKnown === undefined || block.index.chainWork > peer.bestKnown.index.chainWork)
+    peer.bestKnown = block;
+}
+
+/** The parent is not here yet: keep the body, and ask for what lies between. */
+function park(
+  world: Surroundings,
+  node: NodeState,
+  from: Peer | undefined,
+  block: BlockRef,
+  parentStatus: number,
+): void {
+  const parent = block.parent!;
+  if (parentStatus >= BlockStatus.header && !acceptHeader(world, node, from, block)) return;
+  const waiting = node.waitingBlocks.get(parent.id);
+  if (waiting === undefined) node.waitingBlocks.set(parent.id, [block]);
+  else waiting.push(block);
+  setBlockStatus(node, block, BlockStatus.parked);
+  world.logBlock(LogKind.blockOrphan, node.index, from === undefined ? -1 : from.node, block, 0);
+  if (from === undefined) return;
+  if (parentStatus < BlockStatus.header)
+    world.send(node, from, getheadersMessage(locatorRefs(node.bestHeader)));
+  else requestBodies(world, node, from);
+}
+
+/** A body came in: those parked on it can be checked now, and those parked on them. */
+function takeWaiting(world: Surroundings, node: NodeState, block: BlockRef): void {
+  const stack = [block];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const waiting = node.waitingBlocks.get(next.id);
+    if (waiting === undefined) continue;
+    node.waitingBlocks.delete(next.id);
+    for (const child of waiting) {
+      setBlockStatus(node, child, BlockStatus.unknown);
+      if (!acceptHeader(world, node, undefined, child)) continue;
+      connectAndFollow(world, node, undefined, child);
+      if (blockStatus(node, child) === BlockStatus.valid) stack.push(child);
+    }
+  }
+}
+
+function refuse(
+  world: Surroundings,
+  node: NodeState,
+  from: Peer | undefined,
+  block: BlockRef,
+  reason: string,
+): void {
+  // A clock that is ahead, or a body that was changed on the way, says nothing about the block itself.
+  const lasting =
+    reason !== 'time-too-new' &&
+    reason !== 'bad-txnmrklroot' &&
+    reason !== 'bad-witness-merkle-match' &&
+    reason !== 'bad-witness-nonce-size';
+  setBlockStatus(node, block, lasting ? BlockStatus.invalid : BlockStatus.unknown);
+  world.logBlock(
+    LogKind.blockRejected,
+    node.index,
+    from === undefined ? -1 : from.node,
+    block,
+    world.reason(reason),
+  );
+  if (from !== undefined) misbehave(world, node, from, 100, reason);
+}
+
+/** The locator as references: tip, then the ten before it, then ever larger steps, the oldest known last.
+ * @see Bitcoin Core `LocatorEntries`, src/chain.cpp */
+export function locatorRefs(tip: BlockRef): BlockRef[] {
+  const locator: BlockRef[] = [];
+  let step = 1;
+  let walk: BlockRef = tip;
+  for (;;) {
+    locator.push(walk);
+    if (walk.parent === undefined) return locator;
+    if (locator.length > 10) step *= 2;
+    for (let i = 0; i < step && walk.parent !== undefined; i++) walk = walk.parent;
+  }
+}

@@ -1,0 +1,114 @@
+import type { BlockRef, TxRef } from '../refs.ts';
+import { noteKnown } from './chain.ts';
+import { blockMessage, getdataBlocks, getdataTransactions, type Message, txMessage } from './message.ts';
+import {
+  BlockStatus,
+  blockStatus,
+  holdsBody,
+  type NodeState,
+  type Peer,
+  setBlockStatus,
+} from './node-state.ts';
+import type { Surroundings } from './surroundings.ts';
+import { wantsTransaction } from './transactions.ts';
+
+/** Somebody announces what it has: ask for what we lack. */
+export function receiveInv(world: Surroundings, node: NodeState, peer: Peer, message: Message): void {
+  for (const block of message.blocks) receiveBlockAnnouncement(world, node, peer, block);
+  if (message.transactions.length > 0) receiveTxAnnouncements(world, node, peer, message.transactions);
+}
+
+function receiveBlockAnnouncement(world: Surroundings, node: NodeState, peer: Peer, block: BlockRef): void {
+  noteKnown(peer, block);
+  const status = blockStatus(node, block);
+  if (status !== BlockStatus.unknown && status !== BlockStatus.header) return;
+  setBlockStatus(
+    node,
+    block,
+    status === BlockStatus.unknown ? BlockStatus.requested : BlockStatus.headerRequested,
+  );
+  peer.blocksInFlight.push(block);
+  world.send(node, peer, getdataBlocks([block]));
+}
+
+function receiveTxAnnouncements(
+  world: Surroundings,
+  node: NodeState,
+  peer: Peer,
+  announced: readonly TxRef[],
+): void {
+  let wanted: TxRef[] | undefined;
+  for (const tx of announced) {
+    peer.knownTransactions.add(tx.id);
+    if (!wantsTransaction(node, tx)) continue;
+    const others = node.requestedTransactions.get(tx.id);
+    if (others !== undefined) {
+      others.push(peer.link);
+      continue;
+    }
+    node.requestedTransactions.set(tx.id, []);
+    peer.transactionsInFlight.push(tx);
+    if (wanted === undefined) wanted = [tx];
+    else wanted.push(tx);
+  }
+  if (wanted !== undefined) world.send(node, peer, getdataTransactions(wanted));
+}
+
+/** Serves what was asked for, one message each. */
+export function receiveGetdata(world: Surroundings, node: NodeState, peer: Peer, message: Message): void {
+  for (const block of message.blocks) {
+    if (!holdsBody(node, block)) continue;
+    noteKnown(peer, block);
+    world.send(node, peer, blockMessage(block));
+  }
+  for (const tx of message.transactions) {
+    if (!node.mempool.entries.has(tx.txid)) continue;
+    peer.knownTransactions.add(tx.id);
+    world.send(node, peer, txMessage(tx));
+  }
+}
+
+/** What was asked of a peer that is gone is asked of others that are known to have it. */
+export function rerequest(world: Surroundings, node: NodeState, gone: Peer): void {
+  for (const block of gone.blocksInFlight) {
+    const status = blockStatus(node, block);
+    if (status === BlockStatus.requested) setBlockStatus(node, block, BlockStatus.unknown);
+    else if (status === BlockStatus.headerRequested) setBlockStatus(node, block, BlockStatus.header);
+  }
+  for (const block of gone.blocksInFlight) rerequestBlock(world, node, block);
+  for (const tx of gone.transactionsInFlight) {
+    const others = node.requestedTransactions.get(tx.id);
+    if (others === undefined) continue;
+    const next = others.map((link) => node.peers[node.links.indexOf(link)]).find((peer) => peer?.ready);
+    if (next === undefined) {
+      node.requestedTransactions.delete(tx.id);
+      continue;
+    }
+    node.requestedTransactions.set(
+      tx.id,
+      others.filter((link) => link !== next.link),
+    );
+    next.transactionsInFlight.push(tx);
+    world.send(node, next, getdataTransactions([tx]));
+  }
+}
+
+function rerequestBlock(world: Surroundings, node: NodeState, block: BlockRef): void {
+  const status = blockStatus(node, block);
+  if (status !== BlockStatus.unknown && status !== BlockStatus.header) return;
+  for (const peer of node.peers) {
+    const best = peer.bestKnown;
+    if (!peer.ready || best === undefined || best.height < block.height) continue;
+    let walk: BlockRef | undefined = best;
+    while (walk !== undefined && walk.height > block.height) walk = walk.parent;
+    if (walk !== block) continue;
+    setBlockStatus(
+      node,
+      block,
+      status === BlockStatus.unknown ? BlockStatus.requested : BlockStatus.headerRequested,
+    );
+    peer.blocksInFlight.push(block);
+    world.send(node, peer, getdataBlocks([block]));
+    return;
+  }
+}

@@ -1,0 +1,160 @@
+import { copyMempool, type Mempool } from '#bitcoin/mempool/mempool';
+import type { Attack } from '../actors/attack.ts';
+import type { Miner } from '../miner.ts';
+import { copyMiner } from '../miner.ts';
+import { copyPrng, type Prng } from '../random/prng.ts';
+import type { Role } from '../records.ts';
+import type { BlockRef, TxRef } from '../refs.ts';
+
+/** What a node knows of one block; the order is that of growing knowledge. */
+export const BlockStatus = {
+  unknown: 0,
+  /** asked for after an announcement, header unknown */
+  requested: 1,
+  /** header accepted, body not asked for */
+  header: 2,
+  /** header accepted, body asked for */
+  headerRequested: 3,
+  /** body here, an ancestor's body missing */
+  parked: 4,
+  /** body checked and kept */
+  valid: 5,
+  /** refused, or built on something refused */
+  invalid: 6,
+} as const;
+
+/** One connection as its node sees it. */
+export interface Peer {
+  /** Index of the node at the other end. */
+  readonly node: number;
+  readonly link: number;
+  readonly inbound: boolean;
+  versionReceived: boolean;
+  ready: boolean;
+  /** Best block the other side is known to have, by work. */
+  bestKnown: BlockRef | undefined;
+  /** Ids of transactions that need not be announced to it. */
+  readonly knownTransactions: Set<number>;
+  /** Transactions to announce when the trickle timer fires. */
+  announcements: TxRef[];
+  trickling: boolean;
+  /** Blocks asked of it and not yet here. */
+  blocksInFlight: BlockRef[];
+  transactionsInFlight: TxRef[];
+  addressesSent: boolean;
+  score: number;
+}
+
+/** Everything one node remembers. Only the files of this folder change it. */
+export interface NodeState {
+  readonly index: number;
+  /** uint32 from its name: its identity in ties and fingerprints. */
+  readonly key: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly random: Prng;
+  online: boolean;
+  /** Links, parallel to `peers`, for quick lookup. */
+  links: number[];
+  peers: Peer[];
+  /** `BlockStatus` by block id. */
+  blockStatus: Uint8Array;
+  tip: BlockRef;
+  /** Header with the most work whose ancestors' headers are all known. */
+  bestHeader: BlockRef;
+  /** Blocks whose parent is unknown or parked, by the parent's id. */
+  readonly waitingBlocks: Map<number, BlockRef[]>;
+  mempool: Mempool;
+  /** Transactions whose inputs are unknown, oldest first, with the peer's node. */
+  readonly orphans: Map<number, { readonly tx: TxRef; readonly from: number }>;
+  /** Ids of transactions refused at this tip; forgotten when the tip changes. */
+  readonly refusedTransactions: Set<number>;
+  /** Ids asked for and not yet here, with further peers (links) that announced them. */
+  readonly requestedTransactions: Map<number, number[]>;
+  /** Node indices whose address it knows, in the order it learned them. */
+  readonly addresses: Set<number>;
+  /** Nodes it will not talk to again. */
+  readonly discouraged: Set<number>;
+  /** Connections it wants to have dialled itself; 0: keeps those it was given. */
+  outboundTarget: number;
+  dialing: number;
+  readonly miner: Miner;
+  attack: Attack | undefined;
+  /** Counts timers it has set, for ties. */
+  timerCount: number;
+}
+
+export function newPeer(node: number, link: number, inbound: boolean): Peer {
+  return {
+    node,
+    link,
+    inbound,
+    versionReceived: false,
+    ready: false,
+    bestKnown: undefined,
+    knownTransactions: new Set(),
+    announcements: [],
+    trickling: false,
+    blocksInFlight: [],
+    transactionsInFlight: [],
+    addressesSent: false,
+    score: 0,
+  };
+}
+
+/** An independent copy; iteration orders are preserved. */
+export function copyNode(node: NodeState): NodeState {
+  const waitingBlocks = new Map<number, BlockRef[]>();
+  for (const [parent, blocks] of node.waitingBlocks) waitingBlocks.set(parent, blocks.slice());
+  const requested = new Map<number, number[]>();
+  for (const [tx, links] of node.requestedTransactions) requested.set(tx, links.slice());
+  return {
+    ...node,
+    random: copyPrng(node.random),
+    links: node.links.slice(),
+    peers: node.peers.map(copyPeer),
+    blockStatus: node.blockStatus.slice(),
+    waitingBlocks,
+    mempool: copyMempool(node.mempool),
+    orphans: new Map(node.orphans),
+    refusedTransactions: new Set(node.refusedTransactions),
+    requestedTransactions: requested,
+    addresses: new Set(node.addresses),
+    discouraged: new Set(node.discouraged),
+    miner: copyMiner(node.miner),
+    attack: node.attack === undefined ? undefined : { ...node.attack },
+  };
+}
+
+function copyPeer(peer: Peer): Peer {
+  return {
+    ...peer,
+    knownTransactions: new Set(peer.knownTransactions),
+    announcements: peer.announcements.slice(),
+    blocksInFlight: peer.blocksInFlight.slice(),
+    transactionsInFlight: peer.transactionsInFlight.slice(),
+  };
+}
+
+export function blockStatus(node: NodeState, block: BlockRef): number {
+  return block.id < node.blockStatus.length ? node.blockStatus[block.id]! : BlockStatus.unknown;
+}
+
+export function setBlockStatus(node: NodeState, block: BlockRef, status: number): void {
+  if (block.id >= node.blockStatus.length) {
+    const wider = new Uint8Array(Math.max(64, block.id * 2));
+    wider.set(node.blockStatus);
+    node.blockStatus = wider;
+  }
+  node.blockStatus[block.id] = status;
+}
+
+export function peerByLink(node: NodeState, link: number): Peer | undefined {
+  const slot = node.links.indexOf(link);
+  return slot < 0 ? undefined : node.peers[slot];
+}
+
+/** Bodies a node may serve: checked ones. */
+export function holdsBody(node: NodeState, block: BlockRef): boolean {
+  return blockStatus(node, block) === BlockStatus.valid;
+}

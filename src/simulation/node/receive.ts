@@ -1,0 +1,42 @@
+import { answerGetaddr, maintainConnections, receiveAddr } from './address-gossip.ts';
+import { receiveBlock } from './chain.ts';
+import { receiveVerack, receiveVersion } from './handshake.ts';
+import { answerGetheaders, receiveHeaders } from './headers-sync.ts';
+import { receiveGetdata, receiveInv } from './inventory-relay.ts';
+import type { Message } from './message.ts';
+import type { NodeState, Peer } from './node-state.ts';
+import { type Surroundings, Timer } from './surroundings.ts';
+import { flushAnnouncements, receiveTx } from './transactions.ts';
+
+/** One message arrives. This is the whole protocol at a glance; each line leads to the file that explains it. */
+export function receive(world: Surroundings, node: NodeState, peer: Peer, message: Message): void {
+  switch (message.command) {
+    case 'inv':
+      return receiveInv(world, node, peer, message);
+    case 'getdata':
+      return receiveGetdata(world, node, peer, message);
+    case 'tx':
+      return receiveTx(world, node, peer, message.transactions[0]!);
+    case 'block':
+      return receiveBlock(world, node, peer, message.blocks[0]!);
+    case 'headers':
+      return receiveHeaders(world, node, peer, message.blocks);
+    case 'getheaders':
+      return answerGetheaders(world, node, peer, message.blocks);
+    case 'version':
+      return receiveVersion(world, node, peer, message);
+    case 'verack':
+      return receiveVerack(world, node, peer);
+    case 'getaddr':
+      return answerGetaddr(world, node, peer);
+    case 'addr':
+      return receiveAddr(world, node, peer, message);
+  }
+}
+
+/** One of the node's own timers fires. */
+export function timerFired(world: Surroundings, node: NodeState, timer: number, argument: number): void {
+  if (timer === Timer.trickle) flushAnnouncements(world, node, argument);
+  else if (timer === Timer.connections) maintainConnections(world, node);
+  else if (timer === Timer.refreshJob && node.miner.job?.number === argument) world.reconsiderMining(node);
+}

@@ -1,0 +1,65 @@
+import type { CoinsView } from '#bitcoin/chain/coins';
+import type { ChainParams } from '#bitcoin/consensus/params';
+import type { Verdict } from '#bitcoin/consensus/verdict';
+import type { MempoolPolicy } from '#bitcoin/mempool/policy';
+import type { Txid } from '#bitcoin/primitives/hashes';
+import type { Transaction } from '#bitcoin/primitives/transaction';
+import type { BlockRef, TxRef } from '../refs.ts';
+import type { Message } from './message.ts';
+import type { NodeState, Peer } from './node-state.ts';
+
+/** What timers a node sets. */
+export const Timer = {
+  /** announce collected transactions to the peer on link `argument` */
+  trickle: 0,
+  /** see whether more connections are wanted */
+  connections: 1,
+  /** renew the header that is being mined; `argument` = job number */
+  refreshJob: 2,
+  /** an attacker looks at the situation */
+  attack: 3,
+} as const;
+export type Timer = (typeof Timer)[keyof typeof Timer];
+
+/** All that a node can perceive and do: its inputs arrive as calls of this folder's functions, its outputs leave
+ * through here. A node knows no clock but `now`, no network, no randomness but its own stream. */
+export interface Surroundings {
+  /** Simulated microseconds. */
+  readonly now: number;
+  /** Unix seconds at t = 0. */
+  readonly epochSeconds: number;
+  readonly params: ChainParams;
+  readonly policy: MempoolPolicy;
+  readonly trickleMeanMicros: number;
+
+  send(node: NodeState, peer: Peer, message: Message): void;
+  setTimer(node: NodeState, timer: Timer, argument: number, delayMicros: number): void;
+  /** Drops a connection; both ends are told at once. */
+  disconnect(peer: Peer, cause: number): void;
+  /** Tries to connect; `connected` or `dialFailed` follows after a round trip. */
+  dial(node: NodeState, target: number): void;
+  /** The block to mine on may have changed. */
+  reconsiderMining(node: NodeState): void;
+
+  log(kind: number, a: number, b: number, x: number): void;
+  logBlock(kind: number, a: number, b: number, block: BlockRef, x: number): void;
+  logTip(a: number, previous: BlockRef, tip: BlockRef, disconnected: number): void;
+  logTx(kind: number, a: number, b: number, tx: TxRef, x: number): void;
+  /** Index of a reason string in the table that refusals point at. */
+  reason(text: string): number;
+
+  /** Checks a body against its own branch; every node under these rules gets the same answer, computed once. */
+  checkBody(block: BlockRef): Verdict;
+  /** The coins at a tip whose branch is checked. Valid until the next call. */
+  coinsAt(tip: BlockRef): CoinsView;
+  refOf(tx: Transaction): TxRef;
+  /** The transaction that a txid names, if anybody ever made one. */
+  findTx(txid: Txid): TxRef | undefined;
+  /** Whether a block of the tip's branch contains the transaction. */
+  isConfirmed(tx: TxRef, tip: BlockRef): boolean;
+}
+
+/** Unix seconds on a node's clock. */
+export function clockSeconds(world: Surroundings): number {
+  return world.epochSeconds + Math.floor(world.now / 1_000_000);
+}

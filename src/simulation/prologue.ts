@@ -1,0 +1,141 @@
+import { type BlockIndex, extendIndex, genesisIndex } from '#bitcoin/chain/block-index';
+import { UtxoSet } from '#bitcoin/chain/coins';
+import { checkBlock } from '#bitcoin/consensus/check-block';
+import { applyConnect, connectBlock } from '#bitcoin/consensus/connect-block';
+import { contextualCheckBlock } from '#bitcoin/consensus/contextual-check-block';
+import { contextualCheckHeader } from '#bitcoin/consensus/contextual-check-header';
+import type { ChainParams } from '#bitcoin/consensus/params';
+import { accepted } from '#bitcoin/consensus/verdict';
+import { hexToBytes } from '#bitcoin/encoding/hex';
+import type { Block } from '#bitcoin/primitives/block';
+import { blockSize } from '#bitcoin/primitives/block-size';
+import { decodeBlock } from '#bitcoin/primitives/decode-block';
+import { hashToBytes } from '#bitcoin/primitives/hashes';
+import type { Transaction } from '#bitcoin/primitives/transaction';
+import { txidOf, wtxidOf } from '#bitcoin/primitives/transaction-id';
+import { sizeOf, vsizeOf } from '#bitcoin/primitives/transaction-size';
+import { type BlockRef, noMessages, type TxRef } from './refs.ts';
+
+/** A chain that lies before t = 0, as shipped: raw blocks, genesis first, independent of any seed. */
+export interface PrologueFile {
+  readonly id: string;
+  /** Names whose wallets its outputs pay. */
+  readonly payees: readonly string[];
+  readonly blocks: readonly string[];
+}
+
+/** A prologue whose every header, body, signature and coin has been checked. */
+export interface Prologue {
+  readonly id: string;
+  readonly payees: readonly string[];
+  readonly params: ChainParams;
+  readonly blocks: readonly BlockRef[];
+  readonly transactions: readonly TxRef[];
+  readonly tip: BlockRef;
+  readonly coins: UtxoSet;
+}
+
+/** Decodes and verifies a prologue from scratch: proof of work, difficulty, scripts, values.
+ * @throws {Error} naming the block and Core's reason when anything does not hold */
+export function loadPrologue(file: PrologueFile, params: ChainParams): Prologue {
+  const coins = new UtxoSet();
+  const blocks: BlockRef[] = [];
+  const transactions: TxRef[] = [];
+  for (const hex of file.blocks) {
+    const block = decodeBlock(hexToBytes(hex));
+    const parent = blocks[blocks.length - 1];
+    const index = parent === undefined ? genesisIndex(block.header) : extendIndex(parent.index, block.header);
+    const change = verify(block, index, parent, coins, params, file.id);
+    applyConnect(coins, change);
+    const refs = block.transactions.map((tx) => {
+      const ref = makeTxRef(transactions.length, tx, -1, -1, 0n);
+      transactions.push(ref);
+      return ref;
+    });
+    blocks.push(
+      makeBlockRef({
+        id: blocks.length,
+        block,
+        index,
+        parent,
+        transactions: refs,
+        miner: -1,
+        foundAt: -1,
+        checked: { verdict: accepted, change },
+      }),
+    );
+  }
+  const tip = blocks[blocks.length - 1];
+  if (tip === undefined) throw new Error(`prologue ${file.id} has no blocks`);
+  return { id: file.id, payees: file.payees, params, blocks, transactions, tip, coins };
+}
+
+function verify(
+  block: Block,
+  index: BlockIndex,
+  parent: BlockRef | undefined,
+  coins: UtxoSet,
+  params: ChainParams,
+  id: string,
+) {
+  const fail = (reason: string): never => {
+    throw new Error(`prologue ${id}, block ${index.height}: ${reason}`);
+  };
+  const shape = checkBlock(block, params);
+  if (!shape.ok) fail(shape.reason);
+  if (parent !== undefined) {
+    const header = contextualCheckHeader(block.header, parent.index, block.header.time, params);
+    if (!header.ok) fail(header.reason);
+    const body = contextualCheckBlock(block, parent.index, params);
+    if (!body.ok) fail(body.reason);
+  }
+  const result = connectBlock({ block, index, view: coins, params });
+  return 'created' in result ? result : fail(result.verdict.reason);
+}
+
+/** A transaction as a shared reference; `id` is its place in the table. */
+export function makeTxRef(id: number, tx: Transaction, from: number, to: number, amount: bigint): TxRef {
+  const wtxid = wtxidOf(tx);
+  const key = hashToBytes(wtxid);
+  return {
+    id,
+    tx,
+    txid: txidOf(tx),
+    wtxid,
+    size: sizeOf(tx),
+    vsize: vsizeOf(tx),
+    key0: firstWord(key),
+    key1: secondWord(key),
+    from,
+    to,
+    amount,
+    messages: noMessages(),
+  };
+}
+
+/** A block as a shared reference. */
+export function makeBlockRef(
+  parts: Pick<
+    BlockRef,
+    'id' | 'block' | 'index' | 'parent' | 'transactions' | 'miner' | 'foundAt' | 'checked'
+  >,
+): BlockRef {
+  const key = hashToBytes(parts.index.hash);
+  return {
+    ...parts,
+    hash: parts.index.hash,
+    height: parts.index.height,
+    size: blockSize(parts.block),
+    key0: firstWord(key),
+    key1: secondWord(key),
+    messages: noMessages(),
+  };
+}
+
+function firstWord(bytes: Uint8Array): number {
+  return (bytes[0]! | (bytes[1]! << 8) | (bytes[2]! << 16) | (bytes[3]! << 24)) >>> 0;
+}
+
+function secondWord(bytes: Uint8Array): number {
+  return (bytes[4]! | (bytes[5]! << 8) | (bytes[6]! << 16) | (bytes[7]! << 24)) >>> 0;
+}

@@ -1,0 +1,65 @@
+import type { BlockIndex } from '#bitcoin/chain/block-index';
+import type { ConnectedBlock } from '#bitcoin/consensus/connect-block';
+import type { Verdict } from '#bitcoin/consensus/verdict';
+import type { Block } from '#bitcoin/primitives/block';
+import type { BlockHash, Txid, Wtxid } from '#bitcoin/primitives/hashes';
+import type { Transaction } from '#bitcoin/primitives/transaction';
+import type { Message } from './node/message.ts';
+
+/** A transaction as the whole world shares it: nodes hold references, never copies.
+ * `id` is its place in this timeline's table; it orders nothing and is hashed nowhere. */
+export interface TxRef {
+  readonly id: number;
+  readonly tx: Transaction;
+  readonly txid: Txid;
+  readonly wtxid: Wtxid;
+  readonly size: number;
+  readonly vsize: number;
+  /** First eight bytes of the wtxid: its identity in ties and fingerprints. */
+  readonly key0: number;
+  readonly key1: number;
+  /** Payer and payee as the wallet meant it, −1 unknown. */
+  readonly from: number;
+  readonly to: number;
+  readonly amount: bigint;
+  /** The announcement, request and delivery of this one transaction, made when first needed. */
+  readonly messages: SharedMessages;
+}
+
+/** A block as the whole world shares it. */
+export interface BlockRef {
+  readonly id: number;
+  readonly hash: BlockHash;
+  readonly block: Block;
+  readonly index: BlockIndex;
+  readonly height: number;
+  readonly parent: BlockRef | undefined;
+  readonly transactions: readonly TxRef[];
+  readonly size: number;
+  readonly key0: number;
+  readonly key1: number;
+  /** Node that found it, −1 for the prologue. */
+  readonly miner: number;
+  /** Simulated microseconds, −1 for the prologue. */
+  readonly foundAt: number;
+  /** What checking the body against its own branch gave; the same for every node under the same rules. */
+  readonly checked: CheckedBlock;
+  readonly messages: SharedMessages;
+}
+
+/** Filled in by the first node that checks the block. */
+export interface CheckedBlock {
+  verdict: Verdict | undefined;
+  change: ConnectedBlock | undefined;
+}
+
+/** Messages about one object are the same bytes whoever sends them, so one value serves all. */
+export interface SharedMessages {
+  inv: Message | undefined;
+  getdata: Message | undefined;
+  body: Message | undefined;
+}
+
+export function noMessages(): SharedMessages {
+  return { inv: undefined, getdata: undefined, body: undefined };
+}

@@ -1,0 +1,321 @@
+import { assert } from '#bitcoin/encoding/assert';
+
+/** Kinds of events; at equal times lower kinds come first, equal kinds by their tie-break. */
+export const EventKind = { found: 0, deliver: 1, link: 2, timer: 3, traffic: 4, action: 5 } as const;
+export type EventKind = (typeof EventKind)[keyof typeof EventKind];
+
+/** One scheduled event, as taken from the queue. The object is reused by the next `pop`. */
+export interface ScheduledEvent<Payload> {
+  time: number;
+  kind: number;
+  tie: number;
+  /** Node it is for, or −1. */
+  node: number;
+  /** What the number means depends on the kind (link direction, timer, action, …). */
+  source: number;
+  /** One more number, for deliveries the time of sending. */
+  x: number;
+  payload: Payload | undefined;
+}
+
+const bucketBits = 8;
+const bucketCount = 1 << 14;
+const bucketMask = bucketCount - 1;
+
+/** The future: events ordered by (time, kind, tie), never by the order of insertion.
+ *
+ * A calendar queue: a wheel of 2^14 buckets of 2^8 µs (4.2 s), each an unsorted list until its turn comes, and a binary
+ * heap for what lies beyond the wheel. Slots are columns of numbers, so that a copy is a few `slice`s. */
+export class EventQueue<Payload> {
+  private times = new Float64Array(256);
+  private ties = new Float64Array(256);
+  private kinds = new Uint8Array(256);
+  private nodes = new Int32Array(256);
+  private sources = new Int32Array(256);
+  private xs = new Float64Array(256);
+  private payloads: (Payload | undefined)[] = new Array(256);
+  private next = new Int32Array(256);
+  private free = -1;
+  private used = 0;
+
+  private heads = new Int32Array(bucketCount).fill(-1);
+  private occupied = new Uint32Array(bucketCount >> 5);
+  private wheelSize = 0;
+  /** Bucket number (not index) that `current` was taken from; the wheel covers (cursor, cursor + bucketCount). */
+  private cursor = 0;
+  /** Slots of the bucket under the cursor, latest first, so that pop takes from the end. */
+  private current: number[] = [];
+  private far: number[] = [];
+  /** Simulated present: nothing will be scheduled before it. Set by `pop`, and by the world when it acts in between. */
+  now = 0;
+  private readonly out: ScheduledEvent<Payload> = {
+    time: 0,
+    kind: 0,
+    tie: 0,
+    node: -1,
+    source: 0,
+    x: 0,
+    payload: undefined,
+  };
+
+  get size(): number {
+    return this.current.length + this.wheelSize + this.far.length;
+  }
+
+  push(
+    time: number,
+    kind: number,
+    tie: number,
+    node: number,
+    source: number,
+    x: number,
+    payload: Payload | undefined,
+  ): void {
+    const slot = this.takeSlot();
+    this.times[slot] = time;
+    this.ties[slot] = tie;
+    this.kinds[slot] = kind;
+    this.nodes[slot] = node;
+    this.sources[slot] = source;
+    this.xs[slot] = x;
+    this.payloads[slot] = payload;
+    this.insert(slot);
+  }
+
+  /** Time of the next event, Infinity when there is none. */
+  peekTime(): number {
+    return this.settle() ? this.times[this.current[this.current.length - 1]!]! : Number.POSITIVE_INFINITY;
+  }
+
+  /** Kind of the next event; only meaningful when `peekTime` is finite. */
+  peekKind(): number {
+    return this.settle() ? this.kinds[this.current[this.current.length - 1]!]! : -1;
+  }
+
+  /** Removes and returns the next event. The returned object is overwritten by the next call. */
+  pop(): ScheduledEvent<Payload> {
+    assert(this.settle(), 'pop needs a scheduled event');
+    const slot = this.current.pop()!;
+    const out = this.out;
+    out.time = this.now = this.times[slot]!;
+    out.kind = this.kinds[slot]!;
+    out.tie = this.ties[slot]!;
+    out.node = this.nodes[slot]!;
+    out.source = this.sources[slot]!;
+    out.x = this.xs[slot]!;
+    out.payload = this.payloads[slot];
+    this.payloads[slot] = undefined;
+    this.next[slot] = this.free;
+    this.free = slot;
+    return out;
+  }
+
+  /** Every scheduled event in no particular order, for checkers and for inspection. */
+  forEach(
+    visit: (time: number, kind: number, node: number, source: number, payload: Payload | undefined) => void,
+  ): void {
+    const live = new Uint8Array(this.used).fill(1);
+    for (let slot = this.free; slot >= 0; slot = this.next[slot]!) live[slot] = 0;
+    for (let slot = 0; slot < this.used; slot++) {
+      if (live[slot])
+        visit(
+          this.times[slot]!,
+          this.kinds[slot]!,
+          this.nodes[slot]!,
+          this.sources[slot]!,
+          this.payloads[slot],
+        );
+    }
+  }
+
+  copy(): EventQueue<Payload> {
+    const copy = new EventQueue<Payload>();
+    const used = Math.max(this.used, 1);
+    copy.times = this.times.slice(0, used);
+    copy.ties = this.ties.slice(0, used);
+    copy.kinds = this.kinds.slice(0, used);
+    copy.nodes = this.nodes.slice(0, used);
+    copy.sources = this.sources.slice(0, used);
+    copy.xs = this.xs.slice(0, used);
+    copy.payloads = this.payloads.slice(0, used);
+    copy.next = this.next.slice(0, used);
+    copy.free = this.free;
+    copy.used = this.used;
+    copy.heads = this.heads.slice();
+    copy.occupied = this.occupied.slice();
+    copy.wheelSize = this.wheelSize;
+    copy.cursor = this.cursor;
+    copy.current = this.current.slice();
+    copy.far = this.far.slice();
+    copy.now = this.now;
+    return copy;
+  }
+
+  private takeSlot(): number {
+    if (this.free >= 0) {
+      const slot = this.free;
+      this.free = this.next[slot]!;
+      return slot;
+    }
+    if (this.used === this.times.length) this.grow();
+    return this.used++;
+  }
+
+  private grow(): void {
+    const size = this.times.length * 2;
+    const widen = <A extends Float64Array | Int32Array | Uint8Array>(from: A, to: A): A => {
+      to.set(from);
+      return to;
+    };
+    this.times = widen(this.times, new Float64Array(size));
+    this.ties = widen(this.ties, new Float64Array(size));
+    this.kinds = widen(this.kinds, new Uint8Array(size));
+    this.nodes = widen(this.nodes, new Int32Array(size));
+    this.sources = widen(this.sources, new Int32Array(size));
+    this.xs = widen(this.xs, new Float64Array(size));
+    this.next = widen(this.next, new Int32Array(size));
+    this.payloads.length = size;
+  }
+
+  private insert(slot: number): void {
+    const bucket = Math.floor(this.times[slot]! / (1 << bucketBits));
+    if (bucket < this.cursor) this.rewind();
+    if (bucket <= this.cursor) this.insertCurrent(slot);
+    else if (bucket < this.cursor + bucketCount) this.insertWheel(slot, bucket & bucketMask);
+    else this.insertFar(slot);
+  }
+
+  /** A peek had moved the cursor beyond the present, and now something comes in between: brings it back. */
+  private rewind(): void {
+    const from = this.cursor;
+    const to = Math.floor(this.now / (1 << bucketBits));
+    const displaced = this.current;
+    this.current = [];
+    for (let bucket = Math.max(to + bucketCount, from + 1); bucket < from + bucketCount; bucket++) {
+      const index = bucket & bucketMask;
+      if (this.occupied[index >> 5] === 0) {
+        bucket |= 31;
+        continue;
+      }
+      for (let slot = this.heads[index]!; slot >= 0; slot = this.next[slot]!) {
+        displaced.push(slot);
+        this.wheelSize--;
+      }
+      this.heads[index] = -1;
+      this.occupied[index >> 5]! &= ~(1 << (index & 31));
+    }
+    this.cursor = to;
+    for (const slot of displaced) this.insert(slot);
+  }
+
+  private insertWheel(slot: number, index: number): void {
+    this.next[slot] = this.heads[index]!;
+    this.heads[index] = slot;
+    this.occupied[index >> 5]! |= 1 << (index & 31);
+    this.wheelSize++;
+  }
+
+  private insertCurrent(slot: number): void {
+    const current = this.current;
+    let low = 0;
+    let high = current.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.before(slot, current[middle]!)) low = middle + 1;
+      else high = middle;
+    }
+    if (low === current.length) current.push(slot);
+    else current.splice(low, 0, slot);
+  }
+
+  /** Makes sure that the next event is the last of `current`; false when the queue is empty. */
+  private settle(): boolean {
+    while (this.current.length === 0) {
+      if (this.wheelSize === 0) {
+        if (this.far.length === 0) return false;
+        this.cursor = Math.floor(this.times[this.far[0]!]! / (1 << bucketBits)) - 1;
+        this.pullFar();
+        continue;
+      }
+      this.advance();
+    }
+    return true;
+  }
+
+  /** Moves the cursor to the next occupied bucket of the wheel and sorts it. */
+  private advance(): void {
+    const start = (this.cursor + 1) & bucketMask;
+    let word = start >> 5;
+    let bits = (this.occupied[word]! & (-1 << (start & 31))) >>> 0;
+    while (bits === 0) {
+      word = (word + 1) & (this.occupied.length - 1);
+      bits = this.occupied[word]!;
+    }
+    const index = (word << 5) | (31 - Math.clz32(bits & -bits));
+    this.cursor += 1 + ((index - start) & bucketMask);
+    const current = this.current;
+    for (let slot = this.heads[index]!; slot >= 0; slot = this.next[slot]!) current.push(slot);
+    this.heads[index] = -1;
+    this.occupied[index >> 5]! &= ~(1 << (index & 31));
+    this.wheelSize -= current.length;
+    if (current.length > 24) current.sort((p, q) => (this.before(p, q) ? 1 : -1));
+    else this.insertionSort(current);
+    this.pullFar();
+  }
+
+  private insertionSort(slots: number[]): void {
+    for (let i = 1; i < slots.length; i++) {
+      const slot = slots[i]!;
+      let j = i - 1;
+      while (j >= 0 && this.before(slots[j]!, slot)) {
+        slots[j + 1] = slots[j]!;
+        j--;
+      }
+      slots[j + 1] = slot;
+    }
+  }
+
+  private pullFar(): void {
+    const end = (this.cursor + bucketCount) * (1 << bucketBits);
+    while (this.far.length > 0 && this.times[this.far[0]!]! < end) this.insert(this.popFar());
+  }
+
+  private before(p: number, q: number): boolean {
+    const time = this.times[p]! - this.times[q]!;
+    if (time !== 0) return time < 0;
+    const kind = this.kinds[p]! - this.kinds[q]!;
+    if (kind !== 0) return kind < 0;
+    return this.ties[p]! < this.ties[q]!;
+  }
+
+  private insertFar(slot: number): void {
+    const far = this.far;
+    let i = far.length;
+    far.push(slot);
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      if (!this.before(slot, far[parent]!)) break;
+      far[i] = far[parent]!;
+      i = parent;
+    }
+    far[i] = slot;
+  }
+
+  private popFar(): number {
+    const far = this.far;
+    const first = far[0]!;
+    const last = far.pop()!;
+    if (far.length === 0) return first;
+    let i = 0;
+    for (;;) {
+      let child = 2 * i + 1;
+      if (child >= far.length) break;
+      if (child + 1 < far.length && this.before(far[child + 1]!, far[child]!)) child++;
+      if (!this.before(far[child]!, last)) break;
+      far[i] = far[child]!;
+      i = child;
+    }
+    far[i] = last;
+    return first;
+  }
+}

@@ -1,0 +1,1141 @@
+import { extendIndex, isAncestor } from '#bitcoin/chain/block-index';
+import { blockTemplate, templateWeightLimit } from '#bitcoin/chain/block-template';
+import type { CoinsView, UtxoSet } from '#bitcoin/chain/coins';
+import { checkBlock } from '#bitcoin/consensus/check-block';
+import { connectBlock } from '#bitcoin/consensus/connect-block';
+import { contextualCheckBlock } from '#bitcoin/consensus/contextual-check-block';
+import type { ChainParams } from '#bitcoin/consensus/params';
+import { targetFromBits, workFromBits } from '#bitcoin/consensus/target';
+import type { Verdict } from '#bitcoin/consensus/verdict';
+import { sha256 } from '#bitcoin/crypto/sha256';
+import { assert } from '#bitcoin/encoding/assert';
+import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
+import { createMempool } from '#bitcoin/mempool/mempool';
+import { defaultMempoolPolicy, type MempoolPolicy } from '#bitcoin/mempool/policy';
+import { selectForBlock } from '#bitcoin/mempool/select-for-block';
+import type { Block } from '#bitcoin/primitives/block';
+import { encodeHeader, hashHeader } from '#bitcoin/primitives/block-header';
+import type { Txid, Wtxid } from '#bitcoin/primitives/hashes';
+import type { Transaction } from '#bitcoin/primitives/transaction';
+import type { SearchHeaders } from '#mining/header-search';
+import { applyAction } from './actions.ts';
+import { attackStep } from './actors/double-spend.ts';
+import { makeTrafficPayment } from './actors/traffic.ts';
+import { CoinsAtTip } from './coins-at-tip.ts';
+import type { Ledger } from './ledger.ts';
+import { LinkDownCause, LogKind } from './log.ts';
+import { LogBuffer } from './log-buffer.ts';
+import {
+  attemptsThrough,
+  findTime,
+  type Grid,
+  idleMiner,
+  type Job,
+  searchedThrough,
+  slotsThrough,
+  triesOnParent,
+} from './miner.ts';
+import { copyLink, type Link, latencyBetween, transmit } from './network/link.ts';
+import { planConnections } from './node/address-gossip.ts';
+import { activateTip, announceTip, receiveBlock } from './node/chain.ts';
+import { connected, disconnected } from './node/handshake.ts';
+import { commandCode, invBlock, type Message } from './node/message.ts';
+import {
+  BlockStatus,
+  copyNode,
+  type NodeState,
+  type Peer,
+  peerByLink,
+  setBlockStatus,
+} from './node/node-state.ts';
+import { receive, timerFired } from './node/receive.ts';
+import { type Surroundings, Timer } from './node/surroundings.ts';
+import { makeBlockRef, makeTxRef, type Prologue } from './prologue.ts';
+import { finish, mix, tieBreak } from './random/mix.ts';
+import { copyPrng, labelKey, nextBelow, type Prng, prngFor } from './random/prng.ts';
+import { drawWait } from './random/wait.ts';
+import type { Role } from './records.ts';
+import type { BlockRef, TxRef } from './refs.ts';
+import type { Action, Run, TimedAction } from './run.ts';
+import { EventKind, EventQueue } from './schedule/event-queue.ts';
+import { TraceHash } from './trace-hash.ts';
+import { receivingScript } from './wallets.ts';
+
+/** A search the world waits for: attempts `first` … `first + count − 1` of a job's header. */
+export interface SearchRequest {
+  readonly job: Job;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Why `advance` came back. */
+export type AdvanceResult = 'reached' | 'searching' | 'paused';
+
+/** What a node is beside its own state: fixed facts about it. */
+export interface NodePlace {
+  readonly name: string;
+  readonly role: Role;
+  readonly x: number;
+  readonly y: number;
+  readonly bornRow: number;
+}
+
+export interface ScheduledAction extends TimedAction {
+  readonly scripted: boolean;
+}
+
+/** A connection that was closed from outside and is dialled again when the obstacle goes. */
+export interface SeveredLink {
+  readonly a: number;
+  readonly b: number;
+}
+
+export interface Tamper {
+  readonly from: number;
+  readonly to: number;
+  readonly command: string;
+  readonly how: 'drop' | 'delay' | 'duplicate';
+  readonly delayMicros: number;
+}
+
+/** Everything outside nodes, links and queue that a keyframe must hold; copied as a whole. */
+export interface WorldVariables {
+  now: number;
+  trafficMeanMicros: number;
+  /** Counts changes of the traffic, so that an outdated wait is ignored. */
+  trafficEpoch: number;
+  trafficCount: number;
+  /** Group of each node while a partition lasts. */
+  partition: readonly number[] | undefined;
+  /** "a b" (smaller index first) for pairs cut by hand. */
+  cutPairs: ReadonlySet<string>;
+  severed: readonly SeveredLink[];
+  /** Who a stopped node was connected to. */
+  stoppedPeers: ReadonlyMap<number, readonly number[]>;
+  tampers: readonly Tamper[];
+  nextAction: number;
+  events: number;
+  messagesSent: number;
+}
+
+/** A world frozen at a moment, cheap to make: nodes and links are shared until somebody changes them. */
+export interface Keyframe {
+  readonly time: number;
+  readonly row: number;
+  readonly nodes: readonly NodeState[];
+  readonly links: readonly Link[];
+  readonly places: readonly NodePlace[];
+  readonly queue: EventQueue<Message>;
+  readonly trace: TraceHash;
+  readonly traffic: Prng;
+  readonly variables: WorldVariables;
+  readonly blocks: readonly BlockRef[];
+  readonly transactions: readonly TxRef[];
+  readonly payloads: readonly Message[];
+  readonly carriedOut: readonly ScheduledAction[];
+  readonly reasons: readonly string[];
+  readonly blockCount: number;
+  readonly txCount: number;
+  readonly payloadCount: number;
+  readonly coins: CoinsAtTip;
+}
+
+export interface WorldOptions {
+  readonly run: Run;
+  readonly prologue: Prologue;
+  readonly ledger: Ledger;
+  readonly policy?: MempoolPolicy;
+}
+
+/** Pause between the last prologue block and t = 0, seconds. */
+const secondsBeforeStart = 60;
+const defaultBytesPerSecond = 250_000;
+
+/** The scheduler around the nodes: a discrete-event simulation in integer microseconds whose clock is real hashing.
+ *
+ * Horizon rule: no event at time t is applied before every open mining job has been searched through t. `advance`
+ * returns 'searching' when answers are missing; `pendingSearches` says which, the ledger takes the answers. */
+export class World implements Surroundings {
+  readonly run: Run;
+  readonly params: ChainParams;
+  readonly policy: MempoolPolicy;
+  readonly epochSeconds: number;
+  readonly trickleMeanMicros: number;
+  readonly ledger: Ledger;
+  readonly prologue: Prologue;
+  readonly seedKey: number;
+  readonly log_: LogBuffer;
+
+  nodes: NodeState[] = [];
+  links: Link[] = [];
+  readonly places: NodePlace[] = [];
+  readonly blocks: BlockRef[];
+  readonly transactions: TxRef[];
+  readonly payloads: Message[] = [];
+  /** Actions carried out so far, scripted ones included: the table that `action` rows point at. */
+  readonly carriedOut: ScheduledAction[] = [];
+  readonly reasons: string[] = [];
+  variables: WorldVariables;
+
+  private readonly nodeByName = new Map<string, number>();
+  private readonly byWtxid = new Map<Wtxid, TxRef>();
+  private readonly byTxid = new Map<Txid, TxRef>();
+  private readonly byTx = new Map<Transaction, TxRef>();
+  private readonly reasonIndex = new Map<string, number>();
+  private readonly blocksWith = new Map<number, BlockRef[]>();
+  private readonly coins: CoinsAtTip;
+  private readonly actions: readonly ScheduledAction[];
+  private queue = new EventQueue<Message>();
+  private trace = new TraceHash();
+  private traffic: Prng;
+  private ownedNodes: Uint8Array = new Uint8Array(0);
+  private ownedLinks: Uint8Array = new Uint8Array(0);
+  /** Nodes whose users hold coins from the prologue: they pay each other. */
+  readonly users: number[] = [];
+  private attackers: number[] = [];
+  private miners: number[] = [];
+  private minersChanged = true;
+  private safeThrough = 0;
+  private nextFind = Number.POSITIVE_INFINITY;
+  private nextFinder = -1;
+  private readonly target = new Map<number, Uint8Array>();
+
+  constructor(options: WorldOptions, keyframe?: Keyframe) {
+    const { run, prologue, ledger } = options;
+    this.run = run;
+    this.prologue = prologue;
+    this.params = prologue.params;
+    this.policy = options.policy ?? {
+      ...defaultMempoolPolicy,
+      maxMempoolVsize: this.params.maxBlockWeight * 3,
+    };
+    this.ledger = ledger;
+    this.seedKey = labelKey(run.seed, 'ties');
+    this.epochSeconds = prologue.tip.block.header.time + secondsBeforeStart;
+    this.trickleMeanMicros = run.scenario.trickleMeanMicros;
+    this.actions = scheduledActions(run);
+    if (keyframe === undefined) {
+      this.log_ = new LogBuffer(0);
+      this.blocks = [...prologue.blocks];
+      this.transactions = [...prologue.transactions];
+      this.coins = new CoinsAtTip(prologue.tip, prologue.coins.copy());
+      this.traffic = prngFor(run.seed, 'traffic');
+      this.variables = {
+        now: 0,
+        trafficMeanMicros: run.scenario.trafficMeanWaitMicros,
+        trafficEpoch: 0,
+        trafficCount: 0,
+        partition: undefined,
+        cutPairs: new Set(),
+        severed: [],
+        stoppedPeers: new Map(),
+        tampers: [],
+        nextAction: 0,
+        events: 0,
+        messagesSent: 0,
+      };
+      this.indexTables();
+      this.start();
+    } else {
+      this.log_ = new LogBuffer(keyframe.row);
+      this.blocks = keyframe.blocks.slice(0, keyframe.blockCount);
+      this.transactions = keyframe.transactions.slice(0, keyframe.txCount);
+      this.payloads = keyframe.payloads.slice(0, keyframe.payloadCount);
+      this.carriedOut = [...keyframe.carriedOut];
+      this.reasons = [...keyframe.reasons];
+      this.reasons.forEach((reason, i) => {
+        this.reasonIndex.set(reason, i);
+      });
+      this.coins = keyframe.coins;
+      this.traffic = copyPrng(keyframe.traffic);
+      this.variables = { ...keyframe.variables };
+      this.nodes = [...keyframe.nodes];
+      this.links = [...keyframe.links];
+      this.places = [...keyframe.places];
+      this.queue = keyframe.queue.copy();
+      this.trace = keyframe.trace.copy();
+      this.ownedNodes = new Uint8Array(this.nodes.length);
+      this.ownedLinks = new Uint8Array(this.links.length);
+      this.places.forEach((place, i) => {
+        this.nodeByName.set(place.name, i);
+        if (prologue.payees.includes(place.name)) this.users.push(i);
+      });
+      this.variables.nextAction = this.carriedOut.length;
+      this.indexTables();
+      this.findMiners();
+    }
+  }
+
+  /** A copy to come back to. Everything not named by number is shared until changed. */
+  keyframe(): Keyframe {
+    this.ownedNodes.fill(0);
+    this.ownedLinks.fill(0);
+    return {
+      time: this.now,
+      row: this.log_.next,
+      nodes: [...this.nodes],
+      links: [...this.links],
+      places: [...this.places],
+      queue: this.queue.copy(),
+      trace: this.trace.copy(),
+      traffic: copyPrng(this.traffic),
+      variables: { ...this.variables },
+      blocks: this.blocks,
+      transactions: this.transactions,
+      payloads: this.payloads,
+      carriedOut: [...this.carriedOut],
+      reasons: [...this.reasons],
+      blockCount: this.blocks.length,
+      txCount: this.transactions.length,
+      payloadCount: this.payloads.length,
+      coins: this.coins,
+    };
+  }
+
+  get now(): number {
+    return this.variables.now;
+  }
+
+  /** Fingerprint of every row so far. */
+  traceHash(): string {
+    return this.trace.digest();
+  }
+
+  /** Applies events up to and including `until`, at most `budget` of them. */
+  advance(until: number, budget = Number.POSITIVE_INFINITY): AdvanceResult {
+    const variables = this.variables;
+    let left = budget;
+    this.minersChanged = true;
+    for (;;) {
+      if (this.minersChanged) this.surveyMiners();
+      const queued = this.queue.peekTime();
+      const action = this.actions[variables.nextAction]?.at ?? Number.POSITIVE_INFINITY;
+      const time = Math.min(queued, this.nextFind, action);
+      if (time > until) {
+        if (this.safeThrough < until) return 'searching';
+        if (until > variables.now) variables.now = until;
+        return 'reached';
+      }
+      if (this.safeThrough < time) return 'searching';
+      if (left-- <= 0) return 'paused';
+      variables.now = time;
+      this.queue.now = time;
+      variables.events++;
+      if (this.nextFind === time) this.handleFind(this.nextFinder);
+      else if (queued === time) this.handleEvent();
+      else this.handleAction();
+    }
+  }
+
+  /** The searches that `advance(until)` needs next, looking ahead by `window` µs: a bigger window only saves round trips. */
+  pendingSearches(until: number, window: number): SearchRequest[] {
+    const requests: SearchRequest[] = [];
+    const next = Math.min(this.queue.peekTime(), this.actions[this.variables.nextAction]?.at ?? until, until);
+    for (const index of this.miners) {
+      const job = this.nodes[index]!.miner.job;
+      if (job === undefined || job.entry.found >= 0) continue;
+      const horizon = Math.max(
+        Math.min(next, this.nextFind),
+        Math.min(this.now + window, job.startedAt + this.refreshMicros()),
+      );
+      const count = attemptsThrough(job, horizon) - job.entry.through;
+      if (count > 0) requests.push({ job, first: job.entry.through, count });
+    }
+    return requests;
+  }
+
+  /** Runs to `until` with an inline searcher. */
+  runUntil(until: number, search: SearchHeaders, window = 10_000_000): void {
+    while (this.advance(until) === 'searching') {
+      for (const request of this.pendingSearches(until, window)) searchInline(request, search, this.ledger);
+    }
+  }
+
+  // ── what nodes can perceive and do ────────────────────────────────────────────────────────────────────────────────
+
+  send(node: NodeState, peer: Peer, message: Message): void {
+    const link = this.ownLink(peer.link);
+    const direction = link.a === node.index ? 0 : 1;
+    if (message.index < 0) this.registerPayload(message);
+    const number = link.sent[direction];
+    let arrival = transmit(link, direction, message.size, this.now);
+    if (this.variables.tampers.length > 0) {
+      const tamper = this.takeTamper(node.index, peer.node, message);
+      if (tamper?.how === 'delay') arrival += tamper.delayMicros;
+      if (tamper?.how === 'duplicate')
+        this.deliver(link, direction, peer.node, node.key, number + 0.5, arrival + 1, message);
+      if (tamper?.how === 'drop') arrival = Number.POSITIVE_INFINITY;
+    }
+    this.variables.messagesSent++;
+    this.row(
+      LogKind.send,
+      node.index,
+      peer.node,
+      message.index,
+      this.payloadKey(message),
+      message.size,
+      arrival === Number.POSITIVE_INFINITY ? -1 : arrival,
+    );
+    if (arrival === Number.POSITIVE_INFINITY)
+      this.row(LogKind.lost, peer.node, node.index, message.index, 0, 0, this.now);
+    else this.deliver(link, direction, peer.node, node.key, number, arrival, message);
+  }
+
+  private deliver(
+    link: Link,
+    direction: number,
+    to: number,
+    fromKey: number,
+    number: number,
+    arrival: number,
+    message: Message,
+  ): void {
+    const tie = tieBreak(this.seedKey, this.nodes[to]!.key, fromKey ^ link.key, number);
+    this.queue.push(arrival, EventKind.deliver, tie, to, link.index * 2 + direction, this.now, message);
+  }
+
+  setTimer(node: NodeState, timer: Timer, argument: number, delayMicros: number): void {
+    const tie = tieBreak(this.seedKey, node.key, timer, node.timerCount++);
+    this.queue.push(this.now + delayMicros, EventKind.timer, tie, node.index, timer, argument, undefined);
+  }
+
+  disconnect(peer: Peer, cause: number): void {
+    this.closeLink(peer.link, cause);
+  }
+
+  dial(node: NodeState, target: number): void {
+    const latency = latencyBetween(this.places[node.index]!, this.places[target]!);
+    const tie = tieBreak(this.seedKey, node.key, this.nodes[target]!.key, node.timerCount++);
+    this.queue.push(this.now + 2 * latency, EventKind.link, tie, node.index, target, 0, undefined);
+  }
+
+  reconsiderMining(node: NodeState): void {
+    const { miner } = node;
+    const rate = node.online ? miner.burstRate || miner.hashRate : 0;
+    if (rate === 0) {
+      if (miner.job !== undefined) this.minersChanged = true;
+      miner.job = undefined;
+      return;
+    }
+    const parent = miner.secretTip ?? node.tip;
+    const refresh = miner.job === undefined || this.now - miner.job.startedAt >= this.refreshMicros();
+    if (!refresh && miner.job?.parent === parent && miner.job.grid.rate === rate) return;
+    this.startJob(node, parent, rate);
+  }
+
+  log(kind: number, a: number, b: number, x: number): void {
+    this.row(kind, a, b, -1, 0, 0, x);
+  }
+
+  logBlock(kind: number, a: number, b: number, block: BlockRef, x: number): void {
+    this.row(kind, a, b, block.id, block.key0, block.key1, x);
+  }
+
+  logTip(a: number, previous: BlockRef, tip: BlockRef, disconnectedBlocks: number): void {
+    this.log_.add(this.now, LogKind.tip, a, previous.id, tip.id, disconnectedBlocks);
+    this.trace.add(
+      this.now,
+      LogKind.tip,
+      this.nodes[a]!.key,
+      previous.key0,
+      tip.key0,
+      tip.key1,
+      disconnectedBlocks,
+    );
+    this.wakeAttackers(a);
+  }
+
+  logTx(kind: number, a: number, b: number, tx: TxRef, x: number): void {
+    const isCause = kind === LogKind.txRemoved;
+    this.log_.add(this.now, kind, a, b, tx.id, x);
+    this.trace.add(this.now, kind, this.nodes[a]!.key, isCause ? b : this.keyOf(b), tx.key0, tx.key1, x);
+    if (kind === LogKind.txAccepted) this.wakeAttackers(a);
+  }
+
+  /** Attackers look again whenever they or their merchant see something new. */
+  private wakeAttackers(seenBy: number): void {
+    for (const index of this.attackers) {
+      const attacker = this.nodes[index]!;
+      if (attacker.attack !== undefined && (index === seenBy || attacker.attack.merchant === seenBy)) {
+        this.setTimer(this.own(index), Timer.attack, 0, 1);
+      }
+    }
+  }
+
+  reason(text: string): number {
+    let index = this.reasonIndex.get(text);
+    if (index === undefined) {
+      index = this.reasons.length;
+      this.reasons.push(text);
+      this.reasonIndex.set(text, index);
+    }
+    return index;
+  }
+
+  checkBody(block: BlockRef): Verdict {
+    const { checked } = block;
+    if (checked.verdict === undefined) checked.verdict = this.checkBodyOnce(block);
+    return checked.verdict;
+  }
+
+  private checkBodyOnce(block: BlockRef): Verdict {
+    const shape = checkBlock(block.block, this.params);
+    if (!shape.ok) return shape;
+    const parent = block.parent;
+    assert(parent !== undefined, 'the genesis block is never checked again');
+    const context = contextualCheckBlock(block.block, parent.index, this.params);
+    if (!context.ok) return context;
+    const result = connectBlock({
+      block: block.block,
+      index: block.index,
+      view: this.coins.at(parent),
+      params: this.params,
+    });
+    if ('created' in result) block.checked.change = result;
+    return result.verdict;
+  }
+
+  coinsAt(tip: BlockRef): CoinsView {
+    return this.coins.at(tip);
+  }
+
+  /** The whole set at a tip, for wallets. */
+  utxoSetAt(tip: BlockRef): UtxoSet {
+    return this.coins.at(tip);
+  }
+
+  refOf(tx: Transaction): TxRef {
+    const ref = this.byTx.get(tx);
+    assert(ref !== undefined, 'every transaction in a mempool was registered');
+    return ref;
+  }
+
+  findTx(txid: Txid): TxRef | undefined {
+    return this.byTxid.get(txid);
+  }
+
+  isConfirmed(tx: TxRef, tip: BlockRef): boolean {
+    return this.blocksWith.get(tx.id)?.some((block) => isAncestor(block.index, tip.index)) ?? false;
+  }
+
+  // ── for actions and actors ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Index of a node by name, or undefined. */
+  indexOf(name: string): number | undefined {
+    return this.nodeByName.get(name);
+  }
+
+  /** The node, ready to be changed. */
+  own(index: number): NodeState {
+    const node = this.nodes[index]!;
+    if (this.ownedNodes[index] === 1) return node;
+    const copy = copyNode(node);
+    this.nodes[index] = copy;
+    this.ownedNodes[index] = 1;
+    return copy;
+  }
+
+  registerTx(tx: Transaction, from: number, to: number, amount: bigint): TxRef {
+    const ref = makeTxRef(this.transactions.length, tx, from, to, amount);
+    const known = this.byWtxid.get(ref.wtxid);
+    if (known !== undefined) {
+      this.byTx.set(tx, known);
+      return known;
+    }
+    this.transactions.push(ref);
+    this.indexTx(ref);
+    return ref;
+  }
+
+  addNode(
+    place: Omit<NodePlace, 'bornRow'>,
+    hashRate: number,
+    online: boolean,
+    synced: boolean,
+    outboundTarget: number,
+  ): NodeState {
+    const index = this.nodes.length;
+    const genesis = this.prologue.blocks[0]!;
+    const tip = synced ? this.prologue.tip : genesis;
+    const node: NodeState = {
+      index,
+      key: labelKey(0, place.name),
+      name: place.name,
+      role: place.role,
+      random: prngFor(this.run.seed, `node ${place.name}`),
+      online: false,
+      links: [],
+      peers: [],
+      blockStatus: new Uint8Array(64),
+      tip,
+      bestHeader: tip,
+      waitingBlocks: new Map(),
+      mempool: createMempool(),
+      orphans: new Map(),
+      refusedTransactions: new Set(),
+      requestedTransactions: new Map(),
+      addresses: new Set(),
+      discouraged: new Set(),
+      outboundTarget,
+      dialing: 0,
+      miner: idleMiner(hashRate),
+      attack: undefined,
+      timerCount: 0,
+    };
+    for (let block: BlockRef | undefined = tip; block !== undefined; block = block.parent)
+      setBlockStatus(node, block, BlockStatus.valid);
+    this.nodes.push(node);
+    this.places.push({ ...place, bornRow: this.log_.next });
+    this.nodeByName.set(place.name, index);
+    this.ownedNodes = widened(this.ownedNodes, index);
+    this.ownedNodes[index] = 1;
+    if (hashRate > 0) this.miners.push(index);
+    if (this.prologue.payees.includes(place.name)) this.users.push(index);
+    this.row(LogKind.nodeDown, index, -1, -1, 0, 0, 0);
+    if (online) this.startNode(node);
+    return node;
+  }
+
+  startNode(node: NodeState): void {
+    node.online = true;
+    this.row(LogKind.nodeUp, node.index, -1, -1, 0, 0, node.miner.hashRate);
+    this.logTip(node.index, node.tip, node.tip, 0);
+    if (node.miner.hashRate > 0) this.setRate(node);
+    planConnections(this, node);
+  }
+
+  stopNode(node: NodeState): void {
+    const peers = node.peers.map((peer) => peer.node);
+    this.variables.stoppedPeers = new Map([...this.variables.stoppedPeers, [node.index, peers]]);
+    for (const peer of [...node.peers]) this.closeLink(peer.link, LinkDownCause.stopped);
+    node.online = false;
+    node.miner.burstRate = 0;
+    this.reconsiderMining(node);
+    this.row(LogKind.nodeDown, node.index, -1, -1, 0, 0, 0);
+  }
+
+  /** Begins a new grid for the node's present rate and a job on it. */
+  setRate(node: NodeState): void {
+    const { miner } = node;
+    if (!this.miners.includes(node.index)) this.miners.push(node.index);
+    const tries = triesOnParent(miner, this.now);
+    const rate = miner.burstRate || miner.hashRate;
+    this.log_.add(
+      this.now,
+      LogKind.hashRate,
+      node.index,
+      miner.burstRate > 0 ? 1 : 0,
+      Math.min(tries, 0x7fffffff),
+      rate,
+    );
+    this.trace.add(this.now, LogKind.hashRate, node.key, miner.burstRate > 0 ? 1 : 0, 0, 0, rate);
+    this.reconsiderMining(node);
+  }
+
+  /** Bursts so that a block is expected within about three simulated seconds, until the node's next find. */
+  burst(node: NodeState): void {
+    const parent = node.miner.secretTip ?? node.tip;
+    const expected = Number(workFromBits(parent.block.header.bits));
+    node.miner.burstRate = Math.max(node.miner.hashRate, Math.ceil(expected / 3));
+    this.setRate(node);
+  }
+
+  openLink(
+    a: number,
+    b: number,
+    given: Partial<Pick<Link, 'latencyMicros' | 'bytesPerSecond' | 'lossPerMillion'>> = {},
+  ): void {
+    const index = this.links.length;
+    const keyA = this.nodes[a]!.key;
+    const keyB = this.nodes[b]!.key;
+    const earlier = this.links.filter(
+      (link) => (link.a === a && link.b === b) || (link.a === b && link.b === a),
+    ).length;
+    const link: Link = {
+      index,
+      a,
+      b,
+      key: finish(mix(mix(mix(0, keyA), keyB), earlier)),
+      latencyMicros: given.latencyMicros ?? latencyBetween(this.places[a]!, this.places[b]!),
+      bytesPerSecond: given.bytesPerSecond ?? defaultBytesPerSecond,
+      lossPerMillion: given.lossPerMillion ?? 0,
+      open: true,
+      busyUntil: [0, 0],
+      lastArrival: [0, 0],
+      sent: [0, 0],
+    };
+    this.links.push(link);
+    this.ownedLinks = widened(this.ownedLinks, index);
+    this.ownedLinks[index] = 1;
+    this.log_.add(this.now, LogKind.linkUp, a, b, index, link.latencyMicros);
+    this.trace.add(this.now, LogKind.linkUp, keyA, keyB, link.key, 0, link.latencyMicros);
+    connected(this, this.own(b), a, index, true);
+    connected(this, this.own(a), b, index, false);
+  }
+
+  closeLink(index: number, cause: number): void {
+    const link = this.ownLink(index);
+    if (!link.open) return;
+    link.open = false;
+    this.log_.add(this.now, LogKind.linkDown, link.a, link.b, index, cause);
+    this.trace.add(
+      this.now,
+      LogKind.linkDown,
+      this.nodes[link.a]!.key,
+      this.nodes[link.b]!.key,
+      link.key,
+      0,
+      cause,
+    );
+    disconnected(this, this.own(link.a), index);
+    disconnected(this, this.own(link.b), index);
+  }
+
+  /** The open connection between two nodes, if any. */
+  linkBetween(a: number, b: number): Link | undefined {
+    const peer = this.nodes[a]!.peers.find((candidate) => candidate.node === b);
+    return peer === undefined ? undefined : this.links[peer.link];
+  }
+
+  /** Whether nothing outside the two nodes forbids a connection. */
+  reachable(a: number, b: number): boolean {
+    const { partition, cutPairs } = this.variables;
+    if (!this.nodes[a]!.online || !this.nodes[b]!.online) return false;
+    if (partition !== undefined && (partition[a] ?? -1) !== (partition[b] ?? -1)) return false;
+    return !cutPairs.has(pairKey(a, b));
+  }
+
+  restartTraffic(meanMicros: number): void {
+    this.variables.trafficMeanMicros = meanMicros;
+    this.variables.trafficEpoch++;
+    this.scheduleTraffic();
+  }
+
+  /** Lets an attack begin: its node is looked at whenever it or its merchant learns something. */
+  addAttacker(node: NodeState): void {
+    if (!this.attackers.includes(node.index)) this.attackers.push(node.index);
+  }
+
+  /** Lets everybody see what a miner withheld. */
+  publish(node: NodeState): void {
+    const { secretTip, secretBase } = node.miner;
+    if (secretTip === undefined || secretBase === undefined) return;
+    node.miner.secretTip = undefined;
+    node.miner.secretBase = undefined;
+    this.logBlock(LogKind.published, node.index, -1, secretTip, secretTip.height - secretBase.height);
+    this.logBlock(LogKind.secret, node.index, -1, secretBase, 0);
+    if (secretTip === secretBase) return this.reconsiderMining(node);
+    this.followPublished(node, secretTip);
+  }
+
+  // ── events ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private handleEvent(): void {
+    const event = this.queue.pop();
+    const { kind, node: index, source, x, payload } = event;
+    if (kind === EventKind.deliver) this.handleDelivery(index, source, x, payload!);
+    else if (kind === EventKind.timer) {
+      if (!this.nodes[index]!.online) return;
+      if (source === Timer.attack) attackStep(this, this.own(index));
+      else timerFired(this, this.own(index), source, x);
+    } else if (kind === EventKind.link) this.handleDial(index, source);
+    else if (kind === EventKind.traffic && source === this.variables.trafficEpoch) {
+      makeTrafficPayment(this, this.traffic);
+      this.scheduleTraffic();
+    }
+  }
+
+  private handleDelivery(to: number, source: number, sentAt: number, message: Message): void {
+    const link = this.links[source >> 1]!;
+    const from = (source & 1) === 0 ? link.a : link.b;
+    if (!link.open) {
+      this.row(LogKind.lost, to, from, message.index, this.payloadKey(message), message.size, sentAt);
+      return;
+    }
+    this.row(LogKind.receive, to, from, message.index, this.payloadKey(message), message.size, sentAt);
+    const node = this.own(to);
+    const peer = peerByLink(node, link.index);
+    if (peer !== undefined) receive(this, node, peer, message);
+  }
+
+  private handleDial(from: number, target: number): void {
+    const node = this.own(from);
+    if (node.dialing > 0) node.dialing--;
+    const open = this.reachable(from, target) && !this.nodes[target]!.discouraged.has(from);
+    if (open && this.linkBetween(from, target) === undefined) this.openLink(from, target);
+  }
+
+  private handleFind(index: number): void {
+    const node = this.own(index);
+    const job = node.miner.job;
+    assert(job !== undefined && job.entry.found >= 0, 'a find has a job');
+    const header = { ...job.block.header, nonce: job.entry.found };
+    if (!beatsTarget(header, job.target)) {
+      assert(job.entry.hinted, 'a searcher only reports headers that meet the target');
+      job.entry.found = -1;
+      job.entry.through = 0;
+      job.entry.hinted = false;
+      this.minersChanged = true;
+      return;
+    }
+    const { miner } = node;
+    const tries = miner.triesBefore + job.entry.found + 1;
+    const block = this.registerBlock({ header, transactions: job.block.transactions }, job, index);
+    miner.found++;
+    this.logBlock(LogKind.blockFound, index, -1, block, tries);
+    const burstEnds = miner.burstRate > 0;
+    miner.burstRate = 0;
+    if (miner.secretTip !== undefined) this.keepSecret(node, block);
+    else this.announceFind(node, block);
+    if (burstEnds) this.setRate(node);
+    else this.reconsiderMining(node);
+    assert(node.miner.job !== job, 'a found header is not mined again');
+    if (node.attack !== undefined) this.wakeAttackers(index);
+  }
+
+  private keepSecret(node: NodeState, block: BlockRef): void {
+    node.miner.secretTip = block;
+    this.logBlock(LogKind.withheld, node.index, -1, block, 0);
+    receiveBlock(this, node, undefined, block);
+  }
+
+  private announceFind(node: NodeState, block: BlockRef): void {
+    const partner = node.miner.holdWith;
+    if (partner < 0) return receiveBlock(this, node, undefined, block);
+    const other = this.own(partner);
+    if (other.miner.held === undefined && other.miner.holdWith === node.index) {
+      node.miner.held = block;
+      receiveBlock(this, node, undefined, block);
+      return;
+    }
+    node.miner.holdWith = -1;
+    receiveBlock(this, node, undefined, block);
+    const held = other.miner.held;
+    other.miner.held = undefined;
+    other.miner.holdWith = -1;
+    if (held !== undefined && other.tip === held) announceTip(this, other);
+  }
+
+  private followPublished(node: NodeState, tip: BlockRef): void {
+    if (tip.index.chainWork > node.tip.index.chainWork) return activateTip(this, node, tip);
+    // Not ahead: show it all the same; nobody follows it unless it grows.
+    for (const peer of node.peers) if (peer.ready) this.send(node, peer, invBlock(tip));
+    this.reconsiderMining(node);
+  }
+
+  private handleAction(): void {
+    const scheduled = this.actions[this.variables.nextAction]!;
+    const index = this.variables.nextAction++;
+    this.carriedOut.push(scheduled);
+    this.row(LogKind.action, -1, -1, index, actionKey(scheduled.action), 0, scheduled.scripted ? 1 : 0);
+    const refusal = applyAction(this, scheduled.action);
+    if (refusal !== undefined) this.row(LogKind.actionRefused, -1, -1, index, 0, 0, this.reason(refusal));
+    this.minersChanged = true;
+  }
+
+  private scheduleTraffic(): void {
+    const { trafficMeanMicros, trafficEpoch } = this.variables;
+    if (trafficMeanMicros <= 0) return;
+    const tie = tieBreak(this.seedKey, 0x74726166, trafficEpoch, this.variables.trafficCount++);
+    this.queue.push(
+      this.now + 1 + drawWait(this.traffic, trafficMeanMicros),
+      EventKind.traffic,
+      tie,
+      -1,
+      trafficEpoch,
+      0,
+      undefined,
+    );
+  }
+
+  // ── mining ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private startJob(node: NodeState, parent: BlockRef, rate: number): void {
+    const { miner } = node;
+    if (miner.parent === parent) miner.triesBefore = triesOnParent(miner, this.now);
+    else {
+      miner.triesBefore = 0;
+      miner.parent = parent;
+      this.logBlock(LogKind.mining, node.index, -1, parent, 0);
+    }
+    const grid = miner.grid !== undefined && miner.grid.rate === rate ? miner.grid : this.newGrid(node, rate);
+    miner.grid = grid;
+    const number = miner.jobNumber++;
+    const { block, transactions } = this.template(node, parent, number);
+    const header = encodeHeader(block.header);
+    miner.job = {
+      number,
+      block,
+      transactions,
+      parent,
+      grid,
+      header,
+      target: this.targetBytes(block.header.bits),
+      firstSlot: slotsThrough(grid, this.now),
+      startedAt: this.now,
+      entry: this.ledger.entry(bytesToHex(sha256(header).subarray(0, 16))),
+    };
+    this.minersChanged = true;
+    this.setTimer(node, Timer.refreshJob, number, this.refreshMicros());
+  }
+
+  private newGrid(node: NodeState, rate: number): Grid {
+    const stream = prngFor(this.run.seed, `grid ${node.name} ${node.miner.gridNumber++}`);
+    return { rate, start: this.now + 1, phase: nextBelow(stream, Math.max(1, Math.floor(1_000_000 / rate))) };
+  }
+
+  private template(
+    node: NodeState,
+    parent: BlockRef,
+    jobNumber: number,
+  ): { block: Block; transactions: readonly TxRef[] } {
+    const limit = templateWeightLimit(this.params);
+    const secret = node.miner.secretTip !== undefined;
+    const chosen = secret
+      ? this.secretSelection(node, parent)
+      : selectForBlock(node.mempool, limit, this.params.maxBlockSigopsCost);
+    const block = blockTemplate({
+      parent: parent.index,
+      time: this.epochSeconds + Math.floor(this.now / 1_000_000),
+      transactions: chosen.transactions,
+      fees: chosen.fees,
+      params: this.params,
+      payoutScript: receivingScript(node.name),
+      extraNonce: 0,
+      tag: jobTag(this.seedKey, node.key, jobNumber),
+      message: asciiBytes(`/Chainroom ${node.name}/`),
+    });
+    return { block, transactions: chosen.transactions.map((tx) => this.refOf(tx)) };
+  }
+
+  /** A withheld branch carries only the attacker's own payment, in its first block. */
+  private secretSelection(
+    node: NodeState,
+    parent: BlockRef,
+  ): { transactions: readonly Transaction[]; fees: bigint } {
+    const { attack } = node;
+    if (attack === undefined || parent !== attack.base) return { transactions: [], fees: 0n };
+    const coins = this.coins.at(parent);
+    let fees = 0n;
+    for (const { previousOutput } of attack.conflict.tx.inputs) {
+      const coin = coins.get(previousOutput.txid, previousOutput.index);
+      if (coin === undefined) return { transactions: [], fees: 0n };
+      fees += coin.output.value;
+    }
+    for (const output of attack.conflict.tx.outputs) fees -= output.value;
+    return { transactions: [attack.conflict.tx], fees };
+  }
+
+  private refreshMicros(): number {
+    return Math.floor((this.params.spacingSeconds * 1_000_000) / 20);
+  }
+
+  private targetBytes(bits: number): Uint8Array {
+    let bytes = this.target.get(bits);
+    if (bytes === undefined) {
+      bytes = hexToBytes(targetFromBits(bits).toString(16).padStart(64, '0'));
+      this.target.set(bits, bytes);
+    }
+    return bytes;
+  }
+
+  private surveyMiners(): void {
+    this.safeThrough = Number.POSITIVE_INFINITY;
+    this.nextFind = Number.POSITIVE_INFINITY;
+    this.nextFinder = -1;
+    let tie = 0;
+    for (const index of this.miners) {
+      const node = this.nodes[index]!;
+      const { job } = node.miner;
+      if (job === undefined) continue;
+      const through = searchedThrough(job);
+      if (through < this.safeThrough) this.safeThrough = through;
+      const found = findTime(job);
+      if (found > this.nextFind || found === Number.POSITIVE_INFINITY) continue;
+      const itsTie = tieBreak(this.seedKey, node.key, 0x66696e64, job.number);
+      if (found === this.nextFind && itsTie > tie) continue;
+      this.nextFind = found;
+      this.nextFinder = index;
+      tie = itsTie;
+    }
+    this.minersChanged = false;
+  }
+
+  private findMiners(): void {
+    this.miners = this.nodes
+      .filter((node) => node.miner.hashRate > 0 || node.miner.gridNumber > 0)
+      .map((node) => node.index);
+    this.attackers = this.nodes.filter((node) => node.attack !== undefined).map((node) => node.index);
+  }
+
+  // ── tables, rows ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private start(): void {
+    const { scenario } = this.run;
+    for (const node of scenario.nodes) {
+      const online = node.online !== false;
+      this.addNode(node, node.hashRate, online, online, scenario.outboundTarget);
+    }
+    const online = this.nodes.filter((node) => node.online);
+    for (const node of this.nodes)
+      for (const other of online.slice(0, 2)) if (other !== node) node.addresses.add(other.index);
+    for (const link of scenario.links) {
+      const a = this.indexOf(link.a);
+      const b = this.indexOf(link.b);
+      if (a !== undefined && b !== undefined && a !== b) this.openLink(a, b, link);
+    }
+    this.scheduleTraffic();
+  }
+
+  private registerBlock(block: Block, job: Job, miner: number): BlockRef {
+    const coinbase = this.registerTx(block.transactions[0]!, -1, miner, 0n);
+    const ref = makeBlockRef({
+      id: this.blocks.length,
+      block,
+      index: extendIndex(job.parent.index, block.header),
+      parent: job.parent,
+      transactions: [coinbase, ...job.transactions],
+      miner,
+      foundAt: this.now,
+      checked: { verdict: undefined, change: undefined },
+    });
+    this.blocks.push(ref);
+    this.indexBlock(ref);
+    return ref;
+  }
+
+  private registerPayload(message: Message): void {
+    message.index = this.payloads.length;
+    this.payloads.push(message);
+  }
+
+  /** What a message is about, by content. */
+  private payloadKey(message: Message): number {
+    let key = commandCode[message.command];
+    for (const block of message.blocks) key = mix(key, block.key0);
+    for (const tx of message.transactions) key = mix(key, tx.key0);
+    for (const address of message.addresses) key = mix(key, this.nodes[address]!.key);
+    return key;
+  }
+
+  private row(
+    kind: number,
+    a: number,
+    b: number,
+    object: number,
+    key0: number,
+    key1: number,
+    x: number,
+  ): void {
+    this.log_.add(this.now, kind, a, b, object, x);
+    this.trace.add(this.now, kind, this.keyOf(a), this.keyOf(b), key0, key1, x);
+  }
+
+  private keyOf(node: number): number {
+    return node < 0 ? node : this.nodes[node]!.key;
+  }
+
+  private ownLink(index: number): Link {
+    const link = this.links[index]!;
+    if (this.ownedLinks[index] === 1) return link;
+    const copy = copyLink(link);
+    this.links[index] = copy;
+    this.ownedLinks[index] = 1;
+    return copy;
+  }
+
+  private takeTamper(from: number, to: number, message: Message): Tamper | undefined {
+    const { tampers } = this.variables;
+    const tamper = tampers.find(
+      (candidate) =>
+        candidate.from === from &&
+        candidate.to === to &&
+        (candidate.command === '' || candidate.command === message.command),
+    );
+    if (tamper !== undefined) this.variables.tampers = tampers.filter((candidate) => candidate !== tamper);
+    return tamper;
+  }
+
+  private indexTables(): void {
+    for (const tx of this.transactions) this.indexTx(tx);
+    for (const block of this.blocks) this.indexBlock(block);
+  }
+
+  private indexBlock(block: BlockRef): void {
+    for (const tx of block.transactions) {
+      const blocks = this.blocksWith.get(tx.id);
+      if (blocks === undefined) this.blocksWith.set(tx.id, [block]);
+      else blocks.push(block);
+    }
+  }
+
+  private indexTx(tx: TxRef): void {
+    this.byWtxid.set(tx.wtxid, tx);
+    if (!this.byTxid.has(tx.txid)) this.byTxid.set(tx.txid, tx);
+    this.byTx.set(tx.tx, tx);
+  }
+}
+
+/** Answers one request on this thread. */
+export function searchInline(
+  { job, first, count }: SearchRequest,
+  search: SearchHeaders,
+  ledger: Ledger,
+): void {
+  const result = search({ header: job.header, target: job.target, firstNonce: first, count });
+  recordSearch(job, first, count, result.nonce);
+  ledger.computed += result.tried;
+}
+
+/** Writes a searcher's answer into the ledger. Answers that overlap what is known change nothing. */
+export function recordSearch(job: Job, first: number, count: number, nonce: number): void {
+  const { entry } = job;
+  if (entry.found >= 0 || first > entry.through) return;
+  if (nonce >= 0) {
+    entry.found = nonce;
+    entry.through = nonce + 1;
+    entry.hinted = false;
+  } else entry.through = Math.max(entry.through, first + count);
+}
+
+/** Key of an unordered pair of nodes. */
+export function pairKey(a: number, b: number): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}
+
+function scheduledActions(run: Run): ScheduledAction[] {
+  const all = [
+    ...run.scenario.actions.map((timed) => ({ ...timed, scripted: true })),
+    ...run.actions.map((timed) => ({ ...timed, scripted: false })),
+  ];
+  return all.sort((p, q) => p.at - q.at);
+}
+
+function actionKey(action: Action): number {
+  let key = 0;
+  const text = JSON.stringify(action);
+  for (let i = 0; i < text.length; i++) key = mix(key, text.charCodeAt(i));
+  return key;
+}
+
+function beatsTarget(header: Block['header'], target: Uint8Array): boolean {
+  return hashHeader(header) <= bytesToHex(target);
+}
+
+/** Eight bytes that no other job of any node has: header templates never repeat. */
+function jobTag(seedKey: number, nodeKey: number, jobNumber: number): Uint8Array {
+  const who = finish(mix(mix(0x6a6f6274, seedKey), nodeKey));
+  return Uint8Array.from(
+    [who, jobNumber].flatMap((word) => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255, word >>> 24]),
+  );
+}
+
+function asciiBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => Math.min(character.charCodeAt(0), 126));
+}
+
+function widened(owned: Uint8Array, index: number): Uint8Array<ArrayBuffer> {
+  const wider = new Uint8Array(index < owned.length ? owned.length : Math.max(16, index * 2));
+  wider.set(owned);
+  return wider;
+}
