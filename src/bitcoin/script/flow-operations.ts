@@ -53,7 +53,7 @@ function openCondition(state: ScriptState, negated: boolean): ReturnType<Execute
   // In a branch that is not executed an IF takes no argument, but its ENDIF must still be found.
   if (!isExecuting(state)) return { conditions: condition(false, state.conditions) };
   const { stack, context } = state;
-  if (stack === undefined) return 'UNBALANCED_CONDITIONAL';
+  if (stack === undefined) return 'INVALID_STACK_OPERATION';
   const minimal = stack.item.length === 0 || (stack.item.length === 1 && stack.item[0] === 1);
   if (!minimal) {
     if (context.sigVersion === 'tapscript') return 'TAPSCRIPT_MINIMALIF';
