@@ -1,5 +1,5 @@
 import type { Txid } from '../primitives/hashes.ts';
-import type { Outpoint, TxOutput } from '../primitives/transaction.ts';
+import type { Outpoint, Transaction, TxOutput } from '../primitives/transaction.ts';
 
 /** An output that can still be spent, with what a spender must know about its origin.
  * @see Bitcoin Core `Coin`, src/coins.h */
@@ -28,6 +28,11 @@ export function outpointKey(txid: Txid, index: number): OutpointKey {
 /** The outpoint that a map key stands for. */
 export function outpointFromKey(key: OutpointKey): Outpoint {
   return { txid: key.slice(0, 64) as Txid, index: Number(key.slice(65)) };
+}
+
+/** The coins behind the inputs of `tx`, undefined where there is none. */
+export function coinsBehind(tx: Transaction, view: CoinsView): (Coin | undefined)[] {
+  return tx.inputs.map(({ previousOutput }) => view.get(previousOutput.txid, previousOutput.index));
 }
 
 /** A coin with the key it lives under. */

@@ -4,6 +4,7 @@ import {
   type Coin,
   type CoinsChange,
   type CoinsView,
+  coinsBehind,
   type KeyedCoin,
   type OutpointKey,
   outpointKey,
@@ -11,18 +12,18 @@ import {
 } from '../chain/coins.ts';
 import { assert } from '../encoding/assert.ts';
 import type { Block } from '../primitives/block.ts';
+import type { Txid } from '../primitives/hashes.ts';
 import type { Transaction } from '../primitives/transaction.ts';
 import { txidOf } from '../primitives/transaction-id.ts';
 import { isCoinbase } from '../primitives/transaction-size.ts';
 import { flagsAtHeight, type ScriptFlags } from '../script/flags.ts';
-import { transactionSigopsCost } from '../script/sigops.ts';
-import { verifyInput } from '../script/verify-input.ts';
 import { isMoneyRange } from './amount.ts';
 import { bip30Exceptions } from './bip30-exceptions.ts';
 import { blockSubsidy } from './block-subsidy.ts';
 import { checkTxInputs, valueOutOf } from './check-tx-inputs.ts';
-import { sequenceLocks, sequenceLocksMet } from './locks.ts';
+import { isPastSequenceLocks } from './locks.ts';
 import type { ChainParams } from './params.ts';
+import { scriptFailureOf, sigopsCostOf, spendingTransaction } from './spending-transaction.ts';
 import { type Accepted, accepted, type Refused, refused, type Verdict } from './verdict.ts';
 
 /** A block to connect, its place, and the coins at its parent. */
@@ -132,20 +133,12 @@ function spendAll(
     if (!pastSequenceLocks(tx, inputs.coins, index, params)) {
       return { verdict: refused('bad-txns-nonfinal', `${txidOf(tx)} is not final by BIP-0068`) };
     }
-    sigops += transactionSigopsCost(
-      tx,
-      inputs.coins.map((coin) => coin.output),
-      flags,
-    );
+    sigops += sigopsCostOf(spendingTransaction(tx, inputs.coins), flags);
     if (sigops > params.maxBlockSigopsCost) return { verdict: refused('bad-blk-sigops', 'too many sigops') };
     undo.push(inputs.coins);
     work.update(tx, index.height);
   }
   return { undo, fees };
-}
-
-function coinsBehind(tx: Transaction, view: CoinsView): (Coin | undefined)[] {
-  return tx.inputs.map(({ previousOutput }) => view.get(previousOutput.txid, previousOutput.index));
 }
 
 function pastSequenceLocks(
@@ -155,12 +148,11 @@ function pastSequenceLocks(
   params: ChainParams,
 ): boolean {
   if (index.height < params.activation.csv || index.parent === undefined || isCoinbase(tx)) return true;
-  const locks = sequenceLocks(
+  return isPastSequenceLocks(
     tx,
     coins.map((coin) => coin.height),
     index.parent,
   );
-  return sequenceLocksMet(locks, index.parent);
 }
 
 /** A miner may take less than allowed (block 124724 did, and destroyed a satoshi), never more. */
@@ -174,13 +166,11 @@ function checkReward(block: Block, index: BlockIndex, fees: bigint, params: Chai
 
 function checkScripts(block: Block, undo: BlockUndo, flags: ScriptFlags): Verdict {
   for (const [t, tx] of block.transactions.entries()) {
-    if (t === 0) continue;
-    const outputs = undo[t]!.map((coin) => coin.output);
-    for (let i = 0; i < tx.inputs.length; i++) {
-      const result = verifyInput(tx, i, outputs, flags);
-      if (!result.ok) {
-        return refused('block-script-verify-flag-failed', `${result.error}, input ${i} of ${txidOf(tx)}`);
-      }
+    if (isCoinbase(tx)) continue;
+    const failure = scriptFailureOf(spendingTransaction(tx, undo[t]!), flags);
+    if (failure !== undefined) {
+      const where = `input ${failure.input} of ${txidOf(tx)}`;
+      return refused('block-script-verify-flag-failed', `${failure.error}, ${where}`);
     }
   }
   return accepted;
@@ -196,7 +186,7 @@ class BlockCoins implements CoinsView {
     this.#before = before;
   }
 
-  get(txid: Parameters<CoinsView['get']>[0], index: number): Coin | undefined {
+  get(txid: Txid, index: number): Coin | undefined {
     const key = outpointKey(txid, index);
     return this.#created.get(key) ?? (this.#spent.has(key) ? undefined : this.#before.get(txid, index));
   }
@@ -222,7 +212,7 @@ class BlockCoins implements CoinsView {
     return { created: listed(this.#created), spent: listed(this.#spent) };
   }
 
-  #remove(txid: Parameters<CoinsView['get']>[0], index: number): void {
+  #remove(txid: Txid, index: number): void {
     const key = outpointKey(txid, index);
     if (this.#created.delete(key)) return;
     const coin = this.#spent.has(key) ? undefined : this.#before.get(txid, index);

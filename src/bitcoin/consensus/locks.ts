@@ -59,6 +59,16 @@ export function sequenceLocks(
   return { minHeight, minTime };
 }
 
+/** Whether the relative lock times of `tx` allow it into the block after `parent`.
+ * @param inputHeights as for `sequenceLocks` */
+export function isPastSequenceLocks(
+  tx: Transaction,
+  inputHeights: readonly number[],
+  parent: BlockIndex,
+): boolean {
+  return sequenceLocksMet(sequenceLocks(tx, inputHeights, parent), parent);
+}
+
 /** Whether a block on top of `parent` is past these locks.
  * @see Bitcoin Core `EvaluateSequenceLocks`, src/consensus/tx_verify.cpp */
 export function sequenceLocksMet(locks: SequenceLocks, parent: BlockIndex): boolean {

@@ -1,17 +1,21 @@
 import type { BlockIndex } from '../chain/block-index.ts';
-import { type Coin, type CoinsView, outpointKey } from '../chain/coins.ts';
+import { type Coin, type CoinsView, coinsBehind, outpointKey } from '../chain/coins.ts';
 import { checkTransaction } from '../consensus/check-transaction.ts';
 import { checkTxInputs } from '../consensus/check-tx-inputs.ts';
-import { isFinalTx, sequenceLocks, sequenceLocksMet } from '../consensus/locks.ts';
+import { isFinalTx, isPastSequenceLocks } from '../consensus/locks.ts';
 import type { ChainParams } from '../consensus/params.ts';
+import {
+  type SpendingTransaction,
+  scriptFailureOf,
+  sigopsCostOf,
+  spendingTransaction,
+} from '../consensus/spending-transaction.ts';
 import { accepted, type Refused, refused, type Verdict } from '../consensus/verdict.ts';
 import type { Txid } from '../primitives/hashes.ts';
-import type { Outpoint, Transaction, TxOutput } from '../primitives/transaction.ts';
+import type { Outpoint, Transaction } from '../primitives/transaction.ts';
 import { txidOf, wtxidOf } from '../primitives/transaction-id.ts';
 import { isCoinbase, weightOf } from '../primitives/transaction-size.ts';
 import { flagsAtHeight, type ScriptFlags, standardFlags } from '../script/flags.ts';
-import { transactionSigopsCost } from '../script/sigops.ts';
-import { verifyInput } from '../script/verify-input.ts';
 import { checkChainLimits } from './check-chain-limits.ts';
 import { checkReplacement, signalsReplacement } from './check-replacement.ts';
 import { checkStandardInputs, checkStandardTx } from './check-standard.ts';
@@ -20,10 +24,10 @@ import { expireMempool, mempoolMinFeeRate, trimMempool } from './limit-mempool.t
 import {
   addEntry,
   ancestorsOf,
+  heightsAsOf,
   type Mempool,
   type MempoolEntry,
   mempoolCoins,
-  mempoolHeight,
   removeEntry,
   spentKeys,
   withDescendants,
@@ -101,11 +105,11 @@ function judge(request: AcceptRequest): Judgement {
     () => checkConflictsMayBeReplaced(request),
   );
   if (!alone.ok) return refusedFor(alone);
-  const coins = coinsBehind(request);
+  const coins = coinsBehind(tx, mempoolCoins(mempool, request.view));
   const missing = tx.inputs.filter((_, i) => coins[i] === undefined).map((input) => input.previousOutput);
   if (missing.length > 0) return refusedFor(refusalOfMissing(request, missing), missing);
   const found = coins as readonly Coin[];
-  if (!pastSequenceLocks(tx, found, tip)) return refusedFor(refused('non-BIP68-final'));
+  if (!isPastSequenceLocks(tx, heightsAsOf(tip, found), tip)) return refusedFor(refused('non-BIP68-final'));
   const inputs = checkTxInputs(tx, found, tip.height + 1, params);
   if (!('fee' in inputs)) return refusedFor(inputs.verdict);
   return judgeWithCoins(request, found, inputs.fee);
@@ -113,12 +117,12 @@ function judge(request: AcceptRequest): Judgement {
 
 function judgeWithCoins(request: AcceptRequest, coins: readonly Coin[], fee: bigint): Judgement {
   const { mempool, tx, policy } = request;
-  const spentOutputs = coins.map((coin) => coin.output);
-  const candidate = candidateOf(request, spentOutputs, fee);
+  const spending = spendingTransaction(tx, coins);
+  const candidate = candidateOf(request, spending, fee);
   const { entry, ancestors, evicts } = candidate;
   const conflicts = conflictsOf(mempool, tx);
   const verdict = firstRefusal(
-    () => (policy.requireStandard ? checkStandardInputs(tx, spentOutputs) : accepted),
+    () => (policy.requireStandard ? checkStandardInputs(spending) : accepted),
     () =>
       entry.sigopsCost > policy.maxStandardSigopsCost
         ? refused('bad-txns-too-many-sigops', `${entry.sigopsCost}`)
@@ -132,7 +136,7 @@ function judgeWithCoins(request: AcceptRequest, coins: readonly Coin[], fee: big
       request.bypassLimits === true
         ? accepted
         : checkChainLimits(mempool, { vsize: entry.vsize, ancestors }, evicts, policy),
-    () => checkScripts(request, spentOutputs),
+    () => checkScripts(request, spending),
   );
   return verdict.ok ? { refusal: undefined, candidate } : refusedFor(verdict);
 }
@@ -165,11 +169,6 @@ function conflictsOf(mempool: Mempool, tx: Transaction): Set<Txid> {
   return conflicts;
 }
 
-function coinsBehind({ mempool, tx, view }: AcceptRequest): (Coin | undefined)[] {
-  const coins = mempoolCoins(mempool, view);
-  return tx.inputs.map(({ previousOutput }) => coins.get(previousOutput.txid, previousOutput.index));
-}
-
 /** A transaction whose own outputs are among the coins was mined already; its inputs are gone for a good reason. */
 function refusalOfMissing({ tx, view }: AcceptRequest, missing: readonly Outpoint[]): Refused {
   const txid = txidOf(tx);
@@ -178,15 +177,10 @@ function refusalOfMissing({ tx, view }: AcceptRequest, missing: readonly Outpoin
   return refused('bad-txns-inputs-missingorspent', `nothing unspent at ${outpointKey(parent, index)}`);
 }
 
-function pastSequenceLocks(tx: Transaction, coins: readonly Coin[], tip: BlockIndex): boolean {
-  const heights = coins.map(({ height }) => (height === mempoolHeight ? tip.height + 1 : height));
-  return sequenceLocksMet(sequenceLocks(tx, heights, tip), tip);
-}
-
-function candidateOf(request: AcceptRequest, spentOutputs: readonly TxOutput[], fee: bigint): Candidate {
+function candidateOf(request: AcceptRequest, spending: SpendingTransaction, fee: bigint): Candidate {
   const { mempool, tx } = request;
   const weight = weightOf(tx);
-  const sigopsCost = transactionSigopsCost(tx, spentOutputs, scriptFlags(request));
+  const sigopsCost = sigopsCostOf(spending, scriptFlags(request));
   const vsize = Math.ceil(Math.max(weight, sigopsCost * bytesPerSigop) / 4);
   const entry = { tx, txid: txidOf(tx), wtxid: wtxidOf(tx), fee, vsize, weight, sigopsCost };
   return {
@@ -204,14 +198,10 @@ function checkFee({ mempool, time, policy }: AcceptRequest, { fee, vsize }: FeeA
 }
 
 /** Last, because signatures cost a thousand times more than everything before. */
-function checkScripts(request: AcceptRequest, spentOutputs: readonly TxOutput[]): Verdict {
-  const { tx } = request;
-  const flags = scriptFlags(request);
-  for (let i = 0; i < tx.inputs.length; i++) {
-    const result = verifyInput(tx, i, spentOutputs, flags);
-    if (!result.ok) return refused('mempool-script-verify-flag-failed', `${result.error}, input ${i}`);
-  }
-  return accepted;
+function checkScripts(request: AcceptRequest, spending: SpendingTransaction): Verdict {
+  const failure = scriptFailureOf(spending, scriptFlags(request));
+  if (failure === undefined) return accepted;
+  return refused('mempool-script-verify-flag-failed', `${failure.error}, input ${failure.input}`);
 }
 
 /** Relay is stricter than consensus, so that a soft fork can tighten consensus without surprising anyone. */

@@ -1,5 +1,6 @@
+import type { SpendingTransaction } from '../consensus/spending-transaction.ts';
 import { accepted, refused, type Verdict } from '../consensus/verdict.ts';
-import type { Transaction, TxInput, TxOutput } from '../primitives/transaction.ts';
+import type { Transaction, TxInput } from '../primitives/transaction.ts';
 import { strippedSizeOf, weightOf } from '../primitives/transaction-size.ts';
 import { isPushOnly, parseScript } from '../script/parse-script.ts';
 import { scriptSigops } from '../script/sigops.ts';
@@ -76,17 +77,26 @@ function isStandardOutput(kind: ScriptClass): boolean {
   return kind.type !== 'multisig' || (kind.publicKeys.length <= 3 && kind.required <= kind.publicKeys.length);
 }
 
-/** Checks that every spent output has a form whose spending costs are bounded.
- * @param spentOutputs what each input spends, in order
+const rememberedInputs = new WeakMap<SpendingTransaction, Verdict>();
+
+/** Checks that every spent output has a form whose spending costs are bounded. Remembered with the object.
  * @see Bitcoin Core `AreInputsStandard` and `IsWitnessStandard`, src/policy/policy.cpp */
-export function checkStandardInputs(tx: Transaction, spentOutputs: readonly TxOutput[]): Verdict {
+export function checkStandardInputs(spending: SpendingTransaction): Verdict {
+  let verdict = rememberedInputs.get(spending);
+  if (verdict === undefined) {
+    verdict = checkInputForms(spending);
+    rememberedInputs.set(spending, verdict);
+  }
+  return verdict;
+}
+
+function checkInputForms({ tx, spentOutputs }: SpendingTransaction): Verdict {
   for (const [i, input] of tx.inputs.entries()) {
-    const { scriptPubKey } = spentOutputs[i]!;
-    const kind = classifyScript(scriptPubKey);
-    if (kind.type === 'nonstandard' || kind.type === 'witness_unknown') {
-      return refused('bad-txns-nonstandard-inputs', `input ${i} spends a ${kind.type} output`);
+    const { type } = classifyScript(spentOutputs[i]!.scriptPubKey);
+    if (type === 'nonstandard' || type === 'witness_unknown') {
+      return refused('bad-txns-nonstandard-inputs', `input ${i} spends a ${type} output`);
     }
-    if (kind.type === 'scripthash' && redeemSigops(input) > maxP2shSigops) {
+    if (type === 'scripthash' && redeemSigops(input) > maxP2shSigops) {
       return refused('bad-txns-nonstandard-inputs', `input ${i}: p2sh redeemscript sigops exceed limit`);
     }
   }

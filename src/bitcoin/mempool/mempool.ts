@@ -1,3 +1,4 @@
+import type { BlockIndex } from '../chain/block-index.ts';
 import { type Coin, type CoinsView, type OutpointKey, outpointKey } from '../chain/coins.ts';
 import { assert } from '../encoding/assert.ts';
 import type { Txid, Wtxid } from '../primitives/hashes.ts';
@@ -154,6 +155,11 @@ export function mempoolCoins(mempool: Mempool, view: CoinsView): CoinsView {
         : { output, height: mempoolHeight, coinbase: false };
     },
   };
+}
+
+/** The heights of coins as relative lock times see them: an unconfirmed one counts as mined in the next block. */
+export function heightsAsOf(tip: BlockIndex, coins: readonly Coin[]): number[] {
+  return coins.map(({ height }) => (height === mempoolHeight ? tip.height + 1 : height));
 }
 
 /** The keys of the coins a transaction spends. */

@@ -1,7 +1,7 @@
 import type { BlockIndex } from '../chain/block-index.ts';
-import type { CoinsView } from '../chain/coins.ts';
+import { type CoinsView, coinsBehind } from '../chain/coins.ts';
 import { checkTxInputs } from '../consensus/check-tx-inputs.ts';
-import { isFinalTx, sequenceLocks, sequenceLocksMet } from '../consensus/locks.ts';
+import { isFinalTx, isPastSequenceLocks } from '../consensus/locks.ts';
 import type { ChainParams } from '../consensus/params.ts';
 import type { Txid } from '../primitives/hashes.ts';
 import type { Transaction } from '../primitives/transaction.ts';
@@ -10,10 +10,10 @@ import { isCoinbase } from '../primitives/transaction-size.ts';
 import { acceptToMempool } from './accept-to-mempool.ts';
 import { expireMempool, trimMempool } from './limit-mempool.ts';
 import {
+  heightsAsOf,
   type Mempool,
   type MempoolEntry,
   mempoolCoins,
-  mempoolHeight,
   removeWithDescendants,
 } from './mempool.ts';
 import type { MempoolPolicy } from './policy.ts';
@@ -69,10 +69,7 @@ function removeImpossible(request: ResubmitRequest): Txid[] {
 /** @see Bitcoin Core `CTxMemPool::removeForReorg`, src/txmempool.cpp */
 function isStillPossible({ tx }: MempoolEntry, { mempool, view, tip, params }: ResubmitRequest): boolean {
   if (!isFinalTx(tx, tip.height + 1, tip.medianTimePast)) return false;
-  const all = mempoolCoins(mempool, view);
-  const coins = tx.inputs.map(({ previousOutput }) => all.get(previousOutput.txid, previousOutput.index));
+  const coins = coinsBehind(tx, mempoolCoins(mempool, view));
   const inputs = checkTxInputs(tx, coins, tip.height + 1, params);
-  if (!('coins' in inputs)) return false;
-  const heights = inputs.coins.map(({ height }) => (height === mempoolHeight ? tip.height + 1 : height));
-  return sequenceLocksMet(sequenceLocks(tx, heights, tip), tip);
+  return 'coins' in inputs && isPastSequenceLocks(tx, heightsAsOf(tip, inputs.coins), tip);
 }
