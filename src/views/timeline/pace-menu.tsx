@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { speedNotches } from '#app/speed-notches';
 import type { PauseAt } from '#app/studio-state';
 import { Menu, type MenuEntry } from '../design/menu.tsx';
 import { useStudio, useVerbs } from '../use-studio.ts';
@@ -6,8 +7,6 @@ import { useText } from '../use-text.ts';
 import css from './timeline.module.css';
 import { useDuration } from './use-duration.ts';
 
-/** Simulated microseconds per real second on offer. */
-const fixedPaces = [1e3, 1e4, 1e5, 1e6, 1e7, 6e7, 6e8, 3.6e9];
 const stops: readonly PauseAt[] = ['nothing', 'block', 'fork', 'reorg'];
 
 /** How fast time runs, in words, and what it should stop at. */
@@ -32,7 +31,7 @@ export function PaceMenu() {
       chosen: speed.mode === 'story',
       onSelect: () => verbs.setSpeed({ mode: 'story' }),
     },
-    ...fixedPaces.map(
+    ...speedNotches.map(
       (microsPerSecond): MenuEntry => ({
         kind: 'choice',
         label: t('perSecond', { duration: duration(microsPerSecond) }),
