@@ -1,0 +1,123 @@
+import type { History } from '#app/history';
+import type { Scene } from '#app/scene';
+import { agreedBranch } from '../design/colours.ts';
+import { commonAncestor, isOnChain } from './ancestry.ts';
+import { branchNumber } from './branch-number.ts';
+import { type Knowledge, knowledgeOf } from './knowledge.ts';
+
+/** Through whose eyes a picture is drawn. */
+export interface Viewpoint {
+  /** −1: everyone. */
+  readonly viewAs: number;
+  /** Shows what its miner keeps to itself. */
+  readonly godView: boolean;
+}
+
+/** How much of a block one sees: all of it, only that its header is valid, or nothing. */
+export type BlockSight = 'body' | 'header' | 'hidden';
+
+/** What a viewpoint can see at one playhead: tips, who is known, and which colour each block takes.
+ * Made once per changed scene and shared by every picture of that frame. */
+export interface Sight {
+  readonly viewpoint: Viewpoint;
+  /** The tip each node is seen to follow; −1: none or unknown. */
+  readonly tip: Int32Array;
+  /** 1 when the viewpoint knows this node at all. */
+  readonly nodeKnown: Uint8Array;
+  /** Tips that nobody seen has built past, most followers first. One entry: no disagreement. */
+  readonly tips: readonly number[];
+  /** Newest block that all of `tips` share, −1 without any. */
+  readonly common: number;
+  /** True when every online node seen has the same tip. */
+  readonly unanimous: boolean;
+  blockSight(block: number): BlockSight;
+  /** Branch number for `branchSwatch`: `agreedBranch` while it lies below `common`. */
+  branch(block: number): number;
+  /** True when no node seen has `block` in its active chain although it is seen. */
+  stale(block: number): boolean;
+}
+
+/** Computes what `viewpoint` sees in `scene`. O(nodes + links), a few microseconds at a hundred nodes. */
+export function sightOf(scene: Scene, history: History, viewpoint: Viewpoint): Sight {
+  const { blocks, nodes } = scene;
+  const eye = viewpoint.viewAs;
+  const knowledge = eye >= 0 ? knowledgeOf(history, eye) : undefined;
+  const nodeKnown = new Uint8Array(nodes.length);
+  if (eye < 0) nodeKnown.fill(1);
+  else markPeers(scene, eye, nodeKnown);
+
+  const hides = (block: number) => hidden(scene, viewpoint, block);
+  const tip = new Int32Array(nodes.length).fill(-1);
+  const followers = new Map<number, number>();
+  let online = 0;
+  for (let node = 0; node < nodes.length; node++) {
+    if (scene.nodeBorn[node] !== 1 || nodeKnown[node] !== 1) continue;
+    let at = scene.nodeTip[node] ?? -1;
+    while (at >= 0 && hides(at)) at = blocks[at]!.parent;
+    if (knowledge !== undefined && node !== eye && !knows(scene, knowledge, eye, at)) at = -1;
+    tip[node] = at;
+    if (scene.nodeOnline[node] !== 1) continue;
+    online++;
+    if (at >= 0) followers.set(at, (followers.get(at) ?? 0) + 1);
+  }
+  const tips = leading(scene, followers);
+  const common = tips.reduce((a, b) => commonAncestor(blocks, a, b), tips[0] ?? -1);
+  const branches = new Map<number, number>();
+  return {
+    viewpoint,
+    tip,
+    nodeKnown,
+    tips,
+    common,
+    unanimous: tips.length === 1 && followers.get(tips[0]!) === online,
+    blockSight(block) {
+      const record = blocks[block];
+      if (record === undefined || scene.blockFound[block] !== 1 || hides(block)) return 'hidden';
+      if (knowledge === undefined) return 'body';
+      if (knows(scene, knowledge, eye, block)) return 'body';
+      return (knowledge.headerRow.get(block) ?? Number.POSITIVE_INFINITY) < scene.playhead.index
+        ? 'header'
+        : 'hidden';
+    },
+    branch(block) {
+      let branch = branches.get(block);
+      if (branch === undefined) {
+        branch = isOnChain(blocks, block, common) ? agreedBranch : branchNumber(blocks, block);
+        branches.set(block, branch);
+      }
+      return branch;
+    },
+    stale(block) {
+      return !tips.some((top) => isOnChain(blocks, block, top));
+    },
+  };
+}
+
+function markPeers(scene: Scene, eye: number, nodeKnown: Uint8Array): void {
+  nodeKnown[eye] = 1;
+  for (const link of scene.links) {
+    if (scene.linkUp[link.index] !== 1) continue;
+    if (link.a === eye) nodeKnown[link.b] = 1;
+    else if (link.b === eye) nodeKnown[link.a] = 1;
+  }
+}
+
+function hidden(scene: Scene, { viewAs, godView }: Viewpoint, block: number): boolean {
+  return scene.blockWithheld[block] === 1 && !godView && scene.blocks[block]?.miner !== viewAs;
+}
+
+function knows(scene: Scene, knowledge: Knowledge, eye: number, block: number): boolean {
+  if ((knowledge.bodyRow.get(block) ?? Number.POSITIVE_INFINITY) < scene.playhead.index) return true;
+  return isOnChain(scene.blocks, block, scene.nodeTip[eye] ?? -1);
+}
+
+/** Drops tips that another tip builds on. */
+function leading(scene: Scene, followers: ReadonlyMap<number, number>): number[] {
+  const { blocks } = scene;
+  const byHeight = [...followers.keys()].sort((a, b) => blocks[b]!.height - blocks[a]!.height || a - b);
+  const kept: number[] = [];
+  for (const tip of byHeight) {
+    if (!kept.some((top) => isOnChain(blocks, tip, top))) kept.push(tip);
+  }
+  return kept.sort((a, b) => followers.get(b)! - followers.get(a)! || a - b);
+}

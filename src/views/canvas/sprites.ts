@@ -1,0 +1,127 @@
+/* Pictures that are drawn once and stamped many times. Shaping text and filling patterns cost tens of microseconds,
+ * stamping a finished bitmap about one: that is what lets a thousand peers fit into a frame. */
+
+/** A finished bitmap with its size in CSS pixels. */
+export interface Sprite {
+  readonly image: HTMLCanvasElement;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A bounded store of sprites for one device pixel ratio. */
+export interface SpriteStore {
+  readonly ratio: number;
+  /** The sprite `key`, drawn on first use by `draw` into a context whose origin is the sprite's top left corner. */
+  get(key: string, width: number, height: number, draw: (context: CanvasRenderingContext2D) => void): Sprite;
+  /** One line of text. `halo` (a colour) keeps it readable over lines. */
+  text(text: string, font: string, colour: string, halo?: string): Sprite;
+}
+
+const spriteLimit = 6000;
+
+/** An empty store; make a new one when the palette or the pixel ratio changes. */
+export function createSpriteStore(ratio: number): SpriteStore {
+  const sprites = new Map<string, Sprite>();
+  const texts = new Map<string, Map<string, Sprite>>();
+  let textCount = 0;
+  const measuring = document.createElement('canvas').getContext('2d');
+
+  const render = (
+    width: number,
+    height: number,
+    draw: (context: CanvasRenderingContext2D) => void,
+  ): Sprite => {
+    const image = document.createElement('canvas');
+    image.width = Math.max(1, Math.ceil(width * ratio));
+    image.height = Math.max(1, Math.ceil(height * ratio));
+    const context = image.getContext('2d');
+    if (context !== null) {
+      context.scale(ratio, ratio);
+      draw(context);
+    }
+    return { image, width: image.width / ratio, height: image.height / ratio };
+  };
+
+  return {
+    ratio,
+    get(key, width, height, draw) {
+      let sprite = sprites.get(key);
+      if (sprite === undefined) {
+        if (sprites.size >= spriteLimit) sprites.clear();
+        sprite = render(width, height, draw);
+        sprites.set(key, sprite);
+      }
+      return sprite;
+    },
+    text(text, font, colour, halo = '') {
+      const style = `${font}|${colour}|${halo}`;
+      let byText = texts.get(style);
+      if (byText === undefined) {
+        byText = new Map();
+        texts.set(style, byText);
+      }
+      let sprite = byText.get(text);
+      if (sprite === undefined) {
+        if (++textCount > spriteLimit) {
+          texts.clear();
+          byText = new Map();
+          texts.set(style, byText);
+          textCount = 1;
+        }
+        let width = text.length * 8;
+        let ascent = 12;
+        let descent = 4;
+        if (measuring !== null) {
+          measuring.font = font;
+          const measure = measuring.measureText(text);
+          width = measure.width;
+          ascent = measure.fontBoundingBoxAscent;
+          descent = measure.fontBoundingBoxDescent;
+        }
+        const margin = halo === '' ? 1 : 3;
+        sprite = render(width + 2 * margin, ascent + descent, (context) => {
+          context.font = font;
+          context.textBaseline = 'alphabetic';
+          if (halo !== '') {
+            context.strokeStyle = halo;
+            context.lineWidth = 4;
+            context.lineJoin = 'round';
+            context.strokeText(text, margin, ascent);
+          }
+          context.fillStyle = colour;
+          context.fillText(text, margin, ascent);
+        });
+        byText.set(text, sprite);
+      }
+      return sprite;
+    },
+  };
+}
+
+/** Stamps `sprite` with its top left corner at (x, y), on whole device pixels so that text stays sharp. */
+export function stamp(
+  context: CanvasRenderingContext2D,
+  sprite: Sprite,
+  x: number,
+  y: number,
+  ratio: number,
+): void {
+  context.drawImage(
+    sprite.image,
+    Math.round(x * ratio) / ratio,
+    Math.round(y * ratio) / ratio,
+    sprite.width,
+    sprite.height,
+  );
+}
+
+/** Stamps `sprite` with its centre at (x, y). */
+export function stampCentred(
+  context: CanvasRenderingContext2D,
+  sprite: Sprite,
+  x: number,
+  y: number,
+  ratio: number,
+): void {
+  stamp(context, sprite, x - sprite.width / 2, y - sprite.height / 2, ratio);
+}

@@ -1,0 +1,111 @@
+import { CircleHelp } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Role } from '#simulation/records';
+import { traceRole } from '../canvas/shapes.ts';
+import { IconButton } from '../design/button.tsx';
+import { type Palette, usePalette } from '../design/colours.ts';
+import { Popover } from '../design/popover.tsx';
+import { useText } from '../use-text.ts';
+import { drawGlyph, type Glyph, glyphs } from './message-glyph.ts';
+import css from './network-view.module.css';
+
+const roles: readonly Role[] = ['node', 'miner', 'merchant', 'attacker'];
+
+/** A button that explains every mark of the network picture. */
+export function NetworkKey() {
+  const t = useText('network');
+  return (
+    <Popover
+      label={t('key')}
+      align="end"
+      trigger={
+        <IconButton label={t('key')}>
+          <CircleHelp size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      <div className={css.key}>
+        <h3>{t('legend.peers')}</h3>
+        <ul className={css.keyRoles}>
+          {roles.map((role) => (
+            <li key={role}>
+              <Mark
+                draw={(context, palette) => {
+                  context.beginPath();
+                  traceRole(context, role, 10, 10, 7);
+                  context.lineWidth = 1.75;
+                  context.strokeStyle = palette.ink;
+                  context.stroke();
+                }}
+              />
+              {t(`role.${role}`)}
+            </li>
+          ))}
+        </ul>
+        <ul className={css.keySentences}>
+          {(['colour', 'behind', 'rim', 'stack', 'link'] as const).map((entry) => (
+            <li key={entry}>{t(`legend.${entry}`)}</li>
+          ))}
+        </ul>
+        <h3>{t('legend.messages')}</h3>
+        <ul className={css.keyGlyphs}>
+          {glyphs.map((glyph) => (
+            <li key={glyph}>
+              <GlyphMark glyph={glyph} />
+              {t(`legend.${glyph}`)}
+            </li>
+          ))}
+        </ul>
+        <p className={css.keyHands}>{t('legend.hands')}</p>
+      </div>
+    </Popover>
+  );
+}
+
+/** The five messages that matter most, along the lower edge. */
+export function GlyphStrip() {
+  return (
+    <ul className={css.strip} aria-hidden>
+      {(['inv', 'getdata', 'tx', 'headers', 'block'] as const).map((glyph) => (
+        <li key={glyph}>
+          <GlyphMark glyph={glyph} />
+          {glyph}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function GlyphMark({ glyph }: { readonly glyph: Glyph }) {
+  return (
+    <Mark
+      draw={(context, palette) =>
+        drawGlyph(
+          context,
+          glyph,
+          10,
+          10,
+          glyph === 'block' ? 7 : 6,
+          glyph === 'tx' ? palette.agreed.colour : palette.ink2,
+          palette.panel,
+        )
+      }
+    />
+  );
+}
+
+function Mark({ draw }: { readonly draw: (context: CanvasRenderingContext2D, palette: Palette) => void }) {
+  const palette = usePalette();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (element === null || element === undefined || context === null || context === undefined) return;
+    const ratio = window.devicePixelRatio || 1;
+    element.width = 20 * ratio;
+    element.height = 20 * ratio;
+    context.scale(ratio, ratio);
+    draw(context, palette);
+  });
+  return <canvas ref={canvas} className={css.mark} aria-hidden />;
+}

@@ -1,0 +1,82 @@
+import type { Scene } from '#app/scene';
+import type { Selection } from '#app/studio-state';
+import type { Sight } from '../branches/sight.ts';
+import { formatBytes, formatQuantity } from '../format/quantity.ts';
+import { shortHash } from '../format/short-hash.ts';
+import { useScene } from '../use-studio.ts';
+import { useText } from '../use-text.ts';
+
+/** The words beside the thing under the pointer. */
+export function NetworkTip(props: { readonly thing: Selection; readonly look: (scene: Scene) => Sight }) {
+  const t = useText('network');
+  const { thing } = props;
+  const lines = useScene((scene): readonly string[] => {
+    if (thing.kind === 'node') {
+      const node = scene.nodes[thing.node];
+      if (node === undefined) return [];
+      const tip = scene.blocks[props.look(scene).tip[thing.node] ?? -1];
+      const rate = scene.nodeHashRate[thing.node]!;
+      return [
+        `${node.name} · ${t(`role.${node.role}`)}`,
+        scene.nodeOnline[thing.node] !== 1
+          ? t('off')
+          : tip === undefined
+            ? '?'
+            : `${shortHash(tip.hash)} · ${t('tip.height', { height: tip.height })}`,
+        t('tip.mempool', { count: scene.nodeMempool[thing.node]! }) +
+          (rate > 0 ? ` · ${t('tip.hashRate', { rate: formatQuantity(rate) })}` : ''),
+      ];
+    }
+    if (thing.kind === 'link') {
+      const link = scene.links[thing.link];
+      if (link === undefined) return [];
+      return [
+        `${scene.nodes[link.a]!.name} – ${scene.nodes[link.b]!.name}`,
+        t('tip.bandwidth', {
+          latency: `${Math.round(link.latencyMicros / 1000)}\u202fms`,
+          rate: formatBytes(link.bytesPerSecond),
+        }),
+      ];
+    }
+    if (thing.kind === 'message') return messageLines(scene, thing.row, t);
+    return [];
+  });
+  return (
+    <>
+      {lines.map((line, position) =>
+        position === 0 ? <strong key={line}>{line}</strong> : <small key={line}>{line}</small>,
+      )}
+    </>
+  );
+}
+
+function messageLines(
+  scene: Scene,
+  row: number,
+  t: ReturnType<typeof useText<'network'>>,
+): readonly string[] {
+  const { inFlight } = scene;
+  for (let index = 0; index < inFlight.count; index++) {
+    if (inFlight.row[index] !== row) continue;
+    const payload = scene.payloads[inFlight.payload[index]!]!;
+    const object = payload.objects.at(-1);
+    const named =
+      object === undefined
+        ? ''
+        : payload.objectKind === 'block'
+          ? ` ${shortHash(scene.blocks[object]?.hash ?? '')}`
+          : payload.objectKind === 'tx'
+            ? ` ${shortHash(scene.transactions[object]?.txid ?? '')}`
+            : '';
+    const left = inFlight.arrivesAt[index]! - scene.playhead.time;
+    return [
+      `${payload.command}${payload.count > 1 ? ` ×${payload.count}` : named}`,
+      `${scene.nodes[inFlight.from[index]!]!.name} → ${scene.nodes[inFlight.to[index]!]!.name}`,
+      t('tip.arrives', {
+        bytes: formatBytes(payload.size),
+        duration: `${Math.max(0, Math.round(left / 1000))}\u202fms`,
+      }),
+    ];
+  }
+  return [];
+}
