@@ -1,6 +1,7 @@
 import { assert } from '../encoding/assert.ts';
-import { bytesToNumber, CURVE_ORDER, Point, sign } from './curve.ts';
+import { bytesToNumber, CURVE_ORDER, sign } from './curve.ts';
 import { encodeDerSignature, parseDerSignatureLax } from './der-signature.ts';
+import { doubleMultiply, FIELD_PRIME, hasX, invert } from './double-multiply.ts';
 import { parsePublicKey } from './public-key.ts';
 
 /** Signs a digest with the nonce of RFC 6979 and s in the lower half, so that equal inputs give equal bytes.
@@ -28,19 +29,10 @@ export function verifyEcdsa(derSignature: Uint8Array, publicKey: Uint8Array, dig
   if (key === undefined || signature === undefined) return false;
   const { r, s } = signature;
   if (r === 0n || s === 0n) return false;
-  const inverse = invertModN(s);
+  const inverse = invert(s, CURVE_ORDER);
   const u1 = (bytesToNumber(digest) * inverse) % CURVE_ORDER;
   const u2 = (r * inverse) % CURVE_ORDER;
-  const point = (u1 === 0n ? Point.ZERO : Point.BASE.multiplyUnsafe(u1)).add(key.multiplyUnsafe(u2));
-  return !point.is0() && point.toAffine().x % CURVE_ORDER === r;
-}
-
-/** Multiplicative inverse modulo the group order. */
-function invertModN(value: bigint): bigint {
-  let [a, b, x, y] = [value, CURVE_ORDER, 1n, 0n];
-  while (a > 1n) {
-    const quotient = b / a;
-    [a, b, x, y] = [b - quotient * a, a, y - quotient * x, x];
-  }
-  return x < 0n ? x + CURVE_ORDER : x;
+  const point = doubleMultiply(u1, u2, key);
+  // r is an x coordinate modulo the group order, which is a little smaller than the field.
+  return hasX(point, r) || (r + CURVE_ORDER < FIELD_PRIME && hasX(point, r + CURVE_ORDER));
 }

@@ -1,4 +1,5 @@
 import { bytesToNumber, CURVE_ORDER, Point } from './curve.ts';
+import { type AffinePoint, FIELD_PRIME, squareRoot } from './double-multiply.ts';
 
 /** Whether these 32 bytes are a private key: a number from 1 to the group order less 1. */
 export function isValidPrivateKey(privateKey: Uint8Array): boolean {
@@ -42,31 +43,28 @@ export function isValidXOnlyPublicKey(bytes: Uint8Array): boolean {
 
 /** The point that a public key stands for, or undefined when it is none.
  * @see Bitcoin Core `secp256k1_ec_pubkey_parse` */
-export function parsePublicKey(bytes: Uint8Array): Point | undefined {
+export function parsePublicKey(bytes: Uint8Array): AffinePoint | undefined {
   if (!hasPublicKeySize(bytes)) return undefined;
   const first = bytes[0]!;
-  if (first <= 4) return pointOf(bytes);
+  if (first <= 3) {
+    const even = liftX(bytes.subarray(1));
+    return even === undefined || first === 2 ? even : { x: even.x, y: FIELD_PRIME - even.y };
+  }
   // Hybrid keys of OpenSSL: both coordinates, and the parity of y once more in the first byte.
-  if ((first & 1) !== (bytes[64]! & 1)) return undefined;
-  const uncompressed = bytes.slice();
-  uncompressed[0] = 4;
-  return pointOf(uncompressed);
+  if (first !== 4 && (first & 1) !== (bytes[64]! & 1)) return undefined;
+  const x = bytesToNumber(bytes.subarray(1, 33));
+  const y = bytesToNumber(bytes.subarray(33));
+  if (x >= FIELD_PRIME || y >= FIELD_PRIME) return undefined;
+  return (y * y - x * x * x - 7n) % FIELD_PRIME === 0n ? { x, y } : undefined;
 }
 
 /** The point with this x coordinate and an even y, or undefined when there is none.
+ * @param bytes 32 bytes
  * @see BIP-0340 `lift_x` */
-export function liftX(x: Uint8Array): Point | undefined {
-  const compressed = new Uint8Array(33);
-  compressed[0] = 2;
-  compressed.set(x, 1);
-  return pointOf(compressed);
-}
-
-function pointOf(encoded: Uint8Array): Point | undefined {
-  try {
-    return Point.fromBytes(encoded);
-  } catch {
-    // The library reports every malformed or off-curve encoding by throwing.
-    return undefined;
-  }
+export function liftX(bytes: Uint8Array): AffinePoint | undefined {
+  const x = bytesToNumber(bytes);
+  if (x >= FIELD_PRIME) return undefined;
+  const y = squareRoot((x * x * x + 7n) % FIELD_PRIME);
+  if (y === undefined) return undefined;
+  return { x, y: (y & 1n) === 0n ? y : FIELD_PRIME - y };
 }

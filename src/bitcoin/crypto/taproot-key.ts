@@ -1,4 +1,5 @@
-import { bytesToNumber, CURVE_ORDER, numberToBytes, Point } from './curve.ts';
+import { bytesToNumber, CURVE_ORDER, numberToBytes } from './curve.ts';
+import { doubleMultiply, toAffine } from './double-multiply.ts';
 import { liftX, publicKeyOf } from './public-key.ts';
 import { taggedHash } from './tagged-hash.ts';
 
@@ -24,10 +25,9 @@ export function tweakPublicKey(
   const internal = liftX(internalKey);
   const tweak = tapTweak(internalKey, merkleRoot);
   if (internal === undefined || tweak >= CURVE_ORDER) return undefined;
-  const output = tweak === 0n ? internal : internal.add(Point.BASE.multiplyUnsafe(tweak));
-  if (output.is0()) return undefined;
-  const compressed = output.toBytes(true);
-  return { key: compressed.slice(1), parity: compressed[0] === 3 ? 1 : 0 };
+  const output = toAffine(doubleMultiply(tweak, 1n, internal));
+  if (output === undefined) return undefined;
+  return { key: numberToBytes(output.x), parity: (output.y & 1n) === 0n ? 0 : 1 };
 }
 
 /** The private key of a taproot output.

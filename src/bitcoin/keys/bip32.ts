@@ -198,7 +198,8 @@ function tweakPrivate(key: Uint8Array, tweak: bigint): Uint8Array {
 function tweakPublic(key: Uint8Array, tweak: bigint): Uint8Array {
   const parent = parsePublicKey(key);
   assert(parent !== undefined, 'an extended public key is a point of the curve');
-  const child = tweak === 0n ? parent : parent.add(Point.BASE.multiply(tweak));
+  const point = Point.fromAffine(parent);
+  const child = tweak === 0n ? point : point.add(Point.BASE.multiply(tweak));
   if (child.is0()) throw new RangeError('this child number gives no valid key');
   return child.toBytes(true);
 }
