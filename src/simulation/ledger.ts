@@ -12,6 +12,8 @@ export class Ledger {
   private readonly entries = new Map<string, LedgerEntry>();
   /** Hashes really computed for this ledger. */
   computed = 0;
+  /** Hashes that a file's hints made unnecessary. */
+  saved = 0;
 
   entry(key: string): LedgerEntry {
     let entry = this.entries.get(key);
@@ -47,6 +49,7 @@ export class Ledger {
       const found = Number(match?.[3]);
       if (match === null || found >= through)
         throw new RangeError(`ledger line ${at + 1} is not a search result`);
+      ledger.saved += through;
       ledger.entries.set(match[1]!, { through, found, hinted: found >= 0 });
     });
     return ledger;

@@ -181,6 +181,7 @@ export class World implements Surroundings {
   private readonly byWtxid = new Map<Wtxid, TxRef>();
   private readonly byTxid = new Map<Txid, TxRef>();
   private readonly byTx = new Map<Transaction, TxRef>();
+  private readonly payloadIndices = new Map<Message, number>();
   private readonly reasonIndex = new Map<string, number>();
   private readonly blocksWith = new Map<number, BlockRef[]>();
   private readonly coins: CoinsAtTip;
@@ -241,6 +242,9 @@ export class World implements Surroundings {
       this.blocks = keyframe.blocks.slice(0, keyframe.blockCount);
       this.transactions = keyframe.transactions.slice(0, keyframe.txCount);
       this.payloads = keyframe.payloads.slice(0, keyframe.payloadCount);
+      this.payloads.forEach((message, i) => {
+        this.payloadIndices.set(message, i);
+      });
       this.carriedOut = [...keyframe.carriedOut];
       this.reasons = [...keyframe.reasons];
       this.reasons.forEach((reason, i) => {
@@ -356,7 +360,7 @@ export class World implements Surroundings {
   send(node: NodeState, peer: Peer, message: Message): void {
     const link = this.ownLink(peer.link);
     const direction = link.a === node.index ? 0 : 1;
-    if (message.index < 0) this.registerPayload(message);
+    const payload = this.payloadIndex(message);
     const number = link.sent[direction];
     let arrival = transmit(link, direction, message.size, this.now);
     if (this.variables.tampers.length > 0) {
@@ -371,13 +375,13 @@ export class World implements Surroundings {
       LogKind.send,
       node.index,
       peer.node,
-      message.index,
+      payload,
       this.payloadKey(message),
       message.size,
       arrival === Number.POSITIVE_INFINITY ? -1 : arrival,
     );
     if (arrival === Number.POSITIVE_INFINITY)
-      this.row(LogKind.lost, peer.node, node.index, message.index, 0, 0, this.now);
+      this.row(LogKind.lost, peer.node, node.index, payload, 0, 0, this.now);
     else this.deliver(link, direction, peer.node, node.key, number, arrival, message);
   }
 
@@ -746,13 +750,14 @@ export class World implements Surroundings {
   }
 
   private handleDelivery(to: number, source: number, sentAt: number, message: Message): void {
+    const payload = this.payloadIndex(message);
     const link = this.links[source >> 1]!;
     const from = (source & 1) === 0 ? link.a : link.b;
     if (!link.open) {
-      this.row(LogKind.lost, to, from, message.index, this.payloadKey(message), message.size, sentAt);
+      this.row(LogKind.lost, to, from, payload, this.payloadKey(message), message.size, sentAt);
       return;
     }
-    this.row(LogKind.receive, to, from, message.index, this.payloadKey(message), message.size, sentAt);
+    this.row(LogKind.receive, to, from, payload, this.payloadKey(message), message.size, sentAt);
     const node = this.own(to);
     const peer = peerByLink(node, link.index);
     if (peer !== undefined) receive(this, node, peer, message);
@@ -1004,9 +1009,18 @@ export class World implements Surroundings {
     return ref;
   }
 
-  private registerPayload(message: Message): void {
-    message.index = this.payloads.length;
-    this.payloads.push(message);
+  /** Place of a message in this timeline's table. Messages about shared objects serve several timelines, so the index
+   * they carry is only a guess that is checked. */
+  private payloadIndex(message: Message): number {
+    if (this.payloads[message.index] === message) return message.index;
+    let index = this.payloadIndices.get(message);
+    if (index === undefined) {
+      index = this.payloads.length;
+      this.payloads.push(message);
+      this.payloadIndices.set(message, index);
+    }
+    message.index = index;
+    return index;
   }
 
   /** What a message is about, by content. */

@@ -1,3 +1,4 @@
+import type { DescribedCounts } from '#simulation/describe';
 import type { LogColumns } from '#simulation/log';
 import type { NewRecords } from '#simulation/records';
 import type { Action, Run, TimedAction } from '#simulation/run';
@@ -74,9 +75,11 @@ export interface Advanced {
 export interface Acted {
   readonly timeline: number;
   readonly sameTimeline: boolean;
-  /** Log rows below this index are common to both timelines. */
+  /** Log rows below this index are common to both timelines. The page cuts its copy of the log here. */
   readonly commonRows: number;
-  /** All rows and records of the new timeline beyond the common part, up to `at.time`. */
+  /** Entries of each table that are common; further ones of the page's copy belonged to look-ahead and are cut. */
+  readonly commonRecords: DescribedCounts;
+  /** Rows and records of the new timeline right after the common part (`log.first` = commonRows). */
   readonly advanced: Advanced;
   readonly actions: readonly TimedAction[];
 }
@@ -85,7 +88,8 @@ export type InspectQuery =
   | { readonly type: 'mempool'; readonly node: number }
   | { readonly type: 'wallet'; readonly node: number }
   | { readonly type: 'node'; readonly node: number }
-  | { readonly type: 'message-bytes'; readonly row: number };
+  /** The real frame of a payload as `from` sends it to `to` (all three stand in its `send` row). */
+  | { readonly type: 'message-bytes'; readonly payload: number; readonly from: number; readonly to: number };
 
 export type InspectReply =
   | {
