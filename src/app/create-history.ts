@@ -44,6 +44,8 @@ export interface BlockSteps {
 /** A history that can grow, be cut at its end, and be copied: the fold of one timeline's log. */
 export interface HistoryStore extends History {
   readonly log: LogStore;
+  /** Each with the ordinal of the milestone that opened it. */
+  readonly forks: readonly (ForkSpan & { readonly ordinal: number })[];
   readonly nodeSteps: readonly NodeSteps[];
   readonly linkSteps: readonly IntColumn[];
   readonly blockSteps: BlockSteps;
@@ -147,7 +149,7 @@ class FoldedHistory implements HistoryStore {
     return this.log.rowCount;
   }
 
-  get forks(): readonly ForkSpan[] {
+  get forks(): readonly (ForkSpan & { readonly ordinal: number })[] {
     return this.#forks.forks;
   }
 
@@ -173,22 +175,24 @@ class FoldedHistory implements HistoryStore {
     this.version++;
   }
 
+  /** A table continues where it ended. An index that is taken by something else marks where another future begins:
+   * the look-ahead's records from there on go. */
   #addRecords({ records }: Advanced): void {
     addAt(this.nodes, records.nodes);
     addAt(this.links, records.links);
     addAt(this.payloads, records.payloads);
     addAt(this.actions, records.actions);
     this.reasons.push(...records.reasons);
-    const firstTx = records.transactions[0]?.index ?? this.transactions.length;
-    if (firstTx < this.transactions.length) this.#cutTransactions(firstTx);
     for (const tx of records.transactions) {
+      if (this.transactions[tx.index]?.wtxid === tx.wtxid) continue;
+      if (tx.index < this.transactions.length) this.#cutTransactions(tx.index);
       this.#txs.addTransaction(tx);
       this.transactions.push(tx);
       this.#lastTxAccepted.push(-1);
     }
-    const firstBlock = records.blocks[0]?.index ?? this.blocks.length;
-    if (firstBlock < this.blocks.length) this.#cutBlocks(firstBlock);
     for (const block of records.blocks) {
+      if (this.blocks[block.index]?.hash === block.hash) continue;
+      if (block.index < this.blocks.length) this.#cutBlocks(block.index);
       this.#chain.add(block);
       this.#txs.addBlock(block);
       if (!this.#blockByHash.has(block.hash)) this.#blockByHash.set(block.hash, block.index);

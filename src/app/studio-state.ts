@@ -1,5 +1,11 @@
 import type { Action, Run, TimedAction } from '#simulation/run';
-import type { ClassConstants, InspectQuery, InspectReply, SeedCondition } from '#workers/simulation-api';
+import type {
+  ClassConstants,
+  InspectQuery,
+  InspectReply,
+  SeedCondition,
+  VerifyProgress,
+} from '#workers/simulation-api';
 import type { History } from './history.ts';
 import type { Playhead, Scene } from './scene.ts';
 
@@ -40,7 +46,8 @@ export interface TimelineInfo {
   readonly traceHash: string;
 }
 
-/** A sentence for the user about something that went wrong or finished; i18n key with values. */
+/** A sentence for the user about something that went wrong or finished: a key of the texts `errors` (tone `error`) or
+ * `notices` (any other tone), with its values. */
 export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'success' | 'error';
@@ -96,6 +103,10 @@ export interface StudioState {
   readonly seedSearch: SeedSearch | undefined;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** Unix seconds of simulated time 0: what block headers count from. Undefined until a run is open. */
+  readonly genesisTime?: number | undefined;
+  /** How far `verify` has come, and what it found. */
+  readonly verification?: VerifyProgress | undefined;
 }
 
 export interface StudioVerbs {

@@ -1,0 +1,127 @@
+import { sha256 } from '#bitcoin/crypto/sha256';
+import { bytesToHex } from '#bitcoin/encoding/hex';
+import { type Parsed, parseRun, type RunRefusal } from '#simulation/parse-run';
+import type { Run } from '#simulation/run';
+import type { Scenario } from '#simulation/scenario';
+
+/** What a link holds: a run, and the moment to look at. */
+export interface LinkedMoment {
+  readonly run: Run;
+  /** microseconds */
+  readonly position: number;
+}
+
+type FindScenario = (id: string) => Scenario | undefined;
+
+/** Longer hashes are cut by mail programs and chat windows; such a run is better sent as a file. */
+export const longestHash = 6_000;
+
+/** The hash of an address is `run=` payload `.` checksum. */
+const prefix = 'run=';
+const version = 1;
+const checksumLength = 8;
+
+/** The part of a link after `#`; undefined when it would be longer than 6,000 characters.
+ * A scenario that ships is named by id and content, any other is embedded. */
+export function shareLinkHash({ run, position }: LinkedMoment, find: FindScenario): string | undefined {
+  const content = contentHash(run.scenario);
+  const shipped = find(run.scenario.id);
+  const named = shipped !== undefined && contentHash(shipped) === content;
+  const value = {
+    v: version,
+    e: run.engine,
+    ...(named ? { i: run.scenario.id, h: content } : { s: run.scenario }),
+    r: run.seed,
+    a: run.actions.map(({ at, action }) => [at, action]),
+    t: Math.floor(position),
+  };
+  const payload = toBase64Url(new TextEncoder().encode(JSON.stringify(value)));
+  const hash = `${prefix}${payload}.${checksum(payload)}`;
+  return hash.length > longestHash ? undefined : hash;
+}
+
+/** Reads the hash of an address; undefined when it is about something else. Never throws.
+ * @param hash without the leading `#` */
+export function parseShareLink(hash: string, find: FindScenario): Parsed<LinkedMoment> | undefined {
+  if (!hash.startsWith(prefix)) return undefined;
+  if (hash.length > longestHash * 2)
+    return refused('tooLarge', '', { size: hash.length, limit: longestHash });
+  const body = hash.slice(prefix.length);
+  const bad = body.search(/[^A-Za-z0-9_.-]/);
+  if (bad >= 0) return refused('linkCharacter', '', { position: prefix.length + bad + 1 });
+  const dot = body.lastIndexOf('.');
+  const payload = body.slice(0, Math.max(0, dot));
+  if (dot < 0 || checksum(payload) !== body.slice(dot + 1)) {
+    return refused('linkDamaged', '', { length: hash.length });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(payload)));
+  } catch {
+    return refused('linkDamaged', '', { length: hash.length });
+  }
+  return readLink(value, find);
+}
+
+function readLink(value: unknown, find: FindScenario): Parsed<LinkedMoment> {
+  if (typeof value !== 'object' || value === null) return refused('notARun', '', {});
+  const link = value as Record<string, unknown>;
+  if (link.v !== version) {
+    return refused('otherVersion', '', { found: String(link.v).slice(0, 60), expected: version });
+  }
+  let scenario = link.s;
+  if (scenario === undefined) {
+    const id = String(link.i).slice(0, 64);
+    const shipped = find(id);
+    if (shipped === undefined) return refused('unknownScenario', 'scenario', { id });
+    if (contentHash(shipped) !== link.h) return refused('scenarioChanged', 'scenario', { id });
+    scenario = shipped;
+  }
+  const actions = Array.isArray(link.a)
+    ? link.a.map((pair: unknown) => (Array.isArray(pair) ? { at: pair[0], action: pair[1] } : pair))
+    : link.a;
+  const run = parseRun({ engine: link.e, scenario, seed: link.r, actions });
+  if (!run.ok) return run;
+  const position = link.t;
+  const valid = typeof position === 'number' && Number.isFinite(position) && position >= 0;
+  if (!valid)
+    return refused('wrongValue', 'position', { expected: 'number', received: String(position).slice(0, 60) });
+  return { ok: true, value: { run: run.value, position } };
+}
+
+/** The first 8 hex digits of the hash of a scenario's content, whatever the order of its keys. */
+export function contentHash(scenario: Scenario): string {
+  return hashText(JSON.stringify(scenario, (_, value: unknown) => (isPlain(value) ? sorted(value) : value)));
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sorted(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).sort(([one], [two]) => (one < two ? -1 : 1)));
+}
+
+/** Tells a link that lost its tail or a letter from a whole one. */
+function checksum(payload: string): string {
+  return hashText(payload);
+}
+
+function hashText(text: string): string {
+  return bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, checksumLength);
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromBase64Url(text: string): Uint8Array {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+}
+
+function refused(key: RunRefusal['key'], path: string, values: RunRefusal['values']): Parsed<never> {
+  return { ok: false, refusal: { key, path, values } };
+}
