@@ -21,7 +21,7 @@ export function Tabs<Value extends string>(props: {
       value={props.value}
       onValueChange={(value) => props.onChange(value as Value)}
     >
-      <div className={css.head}>
+      <div className={css.head} data-look={props.look ?? 'line'}>
         <Base.List
           aria-label={props.label}
           activateOnFocus

@@ -1,12 +1,16 @@
 import { lazy, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { NetworkView } from '../network/network-view.tsx';
+import { useKeyboard } from '../help/use-keyboard.ts';
 import { Timeline } from '../timeline/timeline.tsx';
 import { useStudio } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './app.module.css';
 import { Header } from './header.tsx';
+import { LiveRegion } from './live-region.tsx';
 import { NarrowPanels } from './narrow-panels.tsx';
+import { NetworkPanel } from './network-panel.tsx';
+import { Notices } from './notices.tsx';
+import { Overlays } from './overlays.tsx';
 import { RightColumn } from './right-column.tsx';
 import { useShell } from './shell-state.ts';
 import { Stage } from './stage.tsx';
@@ -18,16 +22,20 @@ const Packets = lazy(async () => ({ default: (await import('../packets/packets.t
 export function App() {
   const t = useText('shell');
   const layout = useLayout(useStudio((state) => state.presenter));
+  useKeyboard();
   return (
     <div className={css.page} data-layout={layout}>
       <a className={css.skip} href="#timeline">
         {t('skipToTimeline')}
       </a>
-      <Header layout={layout} />
+      <Header />
       <main className={css.main}>
         {layout === 'wide' ? <WidePanels /> : <NarrowPanels layout={layout} />}
+        <Notices />
       </main>
       <Timeline layout={layout} />
+      <LiveRegion />
+      <Overlays />
     </div>
   );
 }
@@ -45,7 +53,7 @@ function WidePanels() {
           <Panel id="left" defaultSize="69%" minSize="420px">
             <Group orientation="vertical" className={css.group}>
               <Panel id="network" defaultSize="53%" minSize="140px">
-                {panels.network(t)}
+                {panels.network()}
               </Panel>
               <Separator className={css.rowSplitter} aria-label={t('resize')} />
               <Panel id="stage" minSize="140px">
@@ -74,11 +82,7 @@ function WidePanels() {
 type Say = ReturnType<typeof useText<'shell'>>;
 
 const panels = {
-  network: (t: Say) => (
-    <section className={css.panel} data-panel="network" aria-label={t('panel.network')}>
-      <NetworkView />
-    </section>
-  ),
+  network: () => <NetworkPanel />,
   stage: (t: Say) => (
     <section className={css.panel} data-panel="stage" aria-label={t('panel.stage')}>
       <Stage />

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Tabs } from '../design/tabs.tsx';
-import { NetworkView } from '../network/network-view.tsx';
 import { useStudio, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './app.module.css';
+import { NetworkPanel } from './network-panel.tsx';
 import { RightColumn } from './right-column.tsx';
 import { useShell } from './shell-state.ts';
 import { StagePicture, stageViews } from './stage.tsx';
@@ -19,9 +19,7 @@ export function NarrowPanels({ layout }: { readonly layout: Layout }) {
   return (
     <Group orientation="vertical" className={css.group}>
       <Panel id="network" defaultSize="50%" minSize="140px">
-        <section className={css.panel} data-panel="network" aria-label={t('panel.network')}>
-          <NetworkView />
-        </section>
+        <NetworkPanel />
       </Panel>
       <Separator className={css.rowSplitter} aria-label={t('resize')} />
       <Panel id="rest" minSize="140px">
@@ -57,7 +55,7 @@ function PanelTabs({ withNetwork }: { readonly withNetwork: boolean }) {
       }}
     >
       <section className={css.panel} data-panel={shown}>
-        {shown === 'network' && <NetworkView />}
+        {shown === 'network' && <NetworkPanel />}
         {shown === 'inspector' && <RightColumn />}
         {shown === 'packets' && (
           <Suspense fallback={null}>

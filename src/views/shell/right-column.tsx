@@ -1,6 +1,38 @@
+import { useEffect } from 'react';
 import { Inspector } from '../inspector/inspector.tsx';
+import { useStudio } from '../use-studio.ts';
+import { AttackDirector } from './attack-director.tsx';
+import { ClassConstants } from './class-constants.tsx';
+import css from './introduction.module.css';
+import { Introduction } from './introduction.tsx';
+import { useShell } from './shell-state.ts';
 
-/** Panel C: the inspector, or the attack director, or the lesson. */
+/** Panel C: the inspector, the attack director, or the lesson. Picking something in a picture brings the inspector. */
 export function RightColumn() {
-  return <Inspector />;
+  const { mode, welcome, setMode } = useShell((state) => state);
+  const selection = useStudio((state) => state.selection);
+  useEffect(() => {
+    if (selection.kind !== 'none') setMode('explore');
+  }, [selection, setMode]);
+  if (mode === 'attack') return <AttackDirector />;
+  if (mode === 'learn') {
+    return (
+      <div className={css.column}>
+        <Introduction dismissible={false} />
+        <ClassConstants />
+      </div>
+    );
+  }
+  return (
+    <>
+      {welcome && selection.kind === 'none' && (
+        <div className={css.card}>
+          <Introduction dismissible />
+        </div>
+      )}
+      <div className={css.rest}>
+        <Inspector />
+      </div>
+    </>
+  );
 }

@@ -14,14 +14,16 @@ export interface ShellState {
   readonly welcome: boolean;
   readonly paletteOpen: boolean;
   readonly helpOpen: boolean;
-  readonly settingsOpen: boolean;
+  readonly seedOpen: boolean;
+  readonly linkOpen: boolean;
   setMode(mode: Mode): void;
   toggleFocused(panel: Panel): void;
   setTab(tab: string): void;
   setWelcome(open: boolean): void;
   setPaletteOpen(open: boolean): void;
   setHelpOpen(open: boolean): void;
-  setSettingsOpen(open: boolean): void;
+  setSeedOpen(open: boolean): void;
+  setLinkOpen(open: boolean): void;
 }
 
 export const useShell = create<ShellState>()((set) => ({
@@ -31,12 +33,14 @@ export const useShell = create<ShellState>()((set) => ({
   welcome: true,
   paletteOpen: false,
   helpOpen: false,
-  settingsOpen: false,
+  seedOpen: false,
+  linkOpen: false,
   setMode: (mode) => set({ mode }),
   toggleFocused: (panel) => set((now) => ({ focused: now.focused === panel ? undefined : panel })),
   setTab: (tab) => set({ tab }),
   setWelcome: (welcome) => set({ welcome }),
   setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
   setHelpOpen: (helpOpen) => set({ helpOpen }),
-  setSettingsOpen: (settingsOpen) => set({ settingsOpen }),
+  setSeedOpen: (seedOpen) => set({ seedOpen }),
+  setLinkOpen: (linkOpen) => set({ linkOpen }),
 }));

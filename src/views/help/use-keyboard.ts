@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import { useStudioCore } from '../use-studio.ts';
+import { type Command, commands } from './commands.ts';
+
+/** Lets the keyboard run commands, everywhere except where keys already mean something. */
+export function useKeyboard(): void {
+  const studio = useStudioCore();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const command = commandFor(event, studio.getState().singleKeys);
+      if (command === undefined || event.defaultPrevented) return;
+      event.preventDefault();
+      command.run(studio);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [studio]);
+}
+
+/** The command that a key press stands for here, if any.
+ * @param singleKeys whether shortcuts without Ctrl are on */
+export function commandFor(
+  event: Pick<
+    KeyboardEvent,
+    'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'target'
+  >,
+  singleKeys: boolean,
+): Command | undefined {
+  if (event.isComposing || event.altKey) return undefined;
+  const combo = comboOf(event);
+  const command = byKey.get(combo);
+  if (command === undefined) return undefined;
+  const withControl = combo.startsWith('ctrl+');
+  if (!withControl && !singleKeys) return undefined;
+  const place = event.target instanceof Element ? event.target : undefined;
+  if (place === undefined) return command;
+  if (combo === 'ctrl+k') return command;
+  if (isTyping(place)) return undefined;
+  if (usesKey(place, combo)) return undefined;
+  return command;
+}
+
+/** `KeyboardEvent` as commands name keys: Ctrl and ⌘ are the same; Shift counts only with keys that have no other face. */
+function comboOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
+  const key = event.key.toLowerCase();
+  const shifted = event.shiftKey && (key.length > 1 || /[a-z]/.test(key));
+  return `${event.ctrlKey || event.metaKey ? 'ctrl+' : ''}${shifted ? 'shift+' : ''}${key}`;
+}
+
+const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [key, command] as const)));
+
+function isTyping(place: Element): boolean {
+  return place.closest('input:not([type=checkbox]):not([type=range]), textarea, [contenteditable]') !== null;
+}
+
+const ownArrows =
+  '[role=tab], [role=menu], [role=menuitem], [role=listbox], [role=option], [role=separator], [role=tree], [role=grid], [role=combobox], input';
+
+/** Does the focused control need this key itself? */
+function usesKey(place: Element, combo: string): boolean {
+  if (combo === ' ')
+    return place.closest('button, a, summary, [role=button], [role=switch], [role=tab], input') !== null;
+  if (combo.includes('arrow'))
+    return place.closest(ownArrows) !== null || place.closest('[data-own-arrows]') !== null;
+  // Menus jump to an entry by its first letter.
+  return place.closest('[role=menu], [role=listbox]') !== null;
+}
