@@ -8,7 +8,7 @@ import type {
   TxRecord,
 } from '#simulation/records';
 import type { TimedAction } from '#simulation/run';
-import type { Advanced } from '#workers/simulation-api';
+import type { Acted, Advanced } from '#workers/simulation-api';
 import { ChainIndex } from './chain-index.ts';
 import { countBelow, type IntColumn, intColumn } from './column.ts';
 import { ForkTracker } from './fork-tracker.ts';
@@ -26,7 +26,6 @@ export interface NodeSteps {
   readonly mempool: IntColumn;
   /** `hashRate`, `nodeUp` and `nodeDown`. */
   readonly hashRate: IntColumn;
-  /** `mining` and `nodeDown`. */
   readonly mining: IntColumn;
   readonly secret: IntColumn;
 }
@@ -61,8 +60,9 @@ export interface HistoryStore extends History {
   setUserActions(actions: readonly TimedAction[]): void;
   /** Takes back forgotten messages with `from` ≤ time ≤ `to`. */
   refill(from: number, to: number, log: LogColumns): void;
-  /** Forgets every row from `rows` on, as if it had never happened. */
-  truncate(rows: number): void;
+  /** Forgets every row from `rows` on, as if it had never happened, and the records that only they knew.
+   * @param records entries of each table that stay; without them, tables are cut when another future fills them */
+  truncate(rows: number, records?: RecordCounts): void;
   clone(): HistoryStore;
   /** The first known row with an index ≥ `row` / the last with an index < `row`; undefined where there is none. */
   rowFrom(row: number): LogRow | undefined;
@@ -70,6 +70,9 @@ export interface HistoryStore extends History {
   /** Online nodes at a row. */
   onlineAt(row: number): number;
 }
+
+/** Entries of each table. */
+export type RecordCounts = Acted['commonRecords'];
 
 export interface HistoryOptions {
   /** Message rows kept; older ones are forgotten and recomputed on demand. */
@@ -253,7 +256,6 @@ class FoldedHistory implements HistoryStore {
         const wasOnline = this.#isOnline(a, ordinal);
         steps.online.push(ordinal);
         steps.hashRate.push(ordinal);
-        if (!up) steps.mining.push(ordinal);
         if (up !== wasOnline) {
           this.#onlineNow += up ? 1 : -1;
           const tip = this.#tipOf(a, ordinal);
@@ -341,7 +343,8 @@ class FoldedHistory implements HistoryStore {
     switch (milestones.kind.values[ordinal] as LogKind) {
       case LogKind.nodeUp:
       case LogKind.nodeDown:
-        for (const column of [steps?.online, steps?.hashRate, steps?.mining]) popAt(column, ordinal);
+        popAt(steps?.online, ordinal);
+        popAt(steps?.hashRate, ordinal);
         break;
       case LogKind.tip:
         popAt(steps?.tip, ordinal);
@@ -433,6 +436,7 @@ class FoldedHistory implements HistoryStore {
       blocks: this.blocks,
       transactions: this.transactions,
       returned: () => this.#returned(node, time),
+      settled: () => this.reached >= time,
     });
   }
 
@@ -469,8 +473,7 @@ class FoldedHistory implements HistoryStore {
 
   // Cutting and copying
 
-  truncate(rows: number): void {
-    if (rows >= this.rowCount) return;
+  truncate(rows: number, records?: RecordCounts): void {
     const now = this.log.ordinalOf(rows);
     for (let ordinal = this.log.milestones.row.length - 1; ordinal >= now; ordinal--) this.#unfold(ordinal);
     this.previous.truncate(now);
@@ -492,8 +495,21 @@ class FoldedHistory implements HistoryStore {
     this.#forks.truncate(now, onlineTips);
     const lastKnown = now === 0 ? 0 : this.log.milestones.time.at(now - 1);
     this.reached = Math.min(this.reached, Math.max(lastKnown, this.log.rowBefore(rows)?.time ?? 0));
+    if (records !== undefined) this.#cutRecords(records);
     this.story.truncate(this, now);
     this.version++;
+  }
+
+  #cutRecords(records: RecordCounts): void {
+    this.nodes.length = Math.min(this.nodes.length, records.nodes);
+    this.nodeSteps.length = Math.min(this.nodeSteps.length, records.nodes);
+    this.links.length = Math.min(this.links.length, records.links);
+    this.linkSteps.length = Math.min(this.linkSteps.length, records.links);
+    this.payloads.length = Math.min(this.payloads.length, records.payloads);
+    this.actions.length = Math.min(this.actions.length, records.actions);
+    this.reasons.length = Math.min(this.reasons.length, records.reasons);
+    if (records.blocks < this.blocks.length) this.#cutBlocks(records.blocks);
+    if (records.transactions < this.transactions.length) this.#cutTransactions(records.transactions);
   }
 
   clone(): HistoryStore {

@@ -78,6 +78,8 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
   let tracks: readonly Track[] = [];
   let activeId = -1;
   let playhead: Playhead = { time: 0, index: 0 };
+  /** The part of a microsecond that playing is ahead of the playhead. */
+  let fraction = 0;
   /** A moment to go to that is not computed yet. */
   let awaitedTime: number | undefined;
   /** A step towards something that is not computed yet. */
@@ -120,6 +122,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
   }
 
   function setPlayhead(next: Playhead): void {
+    fraction = 0;
     if (next.time === playhead.time && next.index === playhead.index) return;
     playhead = next;
     dirty = true;
@@ -195,9 +198,18 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
   function playOn(seconds: number): void {
     const { history } = active() as Track;
     const { speed, pauseAt } = store.getState();
-    const played = play(history, playhead, speed, pauseAt, seconds);
+    const played = play(
+      history,
+      { time: playhead.time + fraction, index: playhead.index },
+      speed,
+      pauseAt,
+      seconds,
+    );
     limitedFrames = played.limited ? limitedFrames + 1 : 0;
-    setPlayhead(played.playhead);
+    // Actions and links count in whole microseconds, and so does the playhead.
+    const time = Math.floor(played.playhead.time);
+    setPlayhead({ time, index: played.playhead.index });
+    fraction = played.playhead.time - time;
     if (played.stopped) set({ playing: false });
   }
 
@@ -454,7 +466,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
   function seek(time: number): void {
     const track = active();
     if (track === undefined || !Number.isFinite(time)) return;
-    const wantedMoment = Math.max(0, time);
+    const wantedMoment = Math.max(0, Math.floor(time));
     awaitedStep = undefined;
     awaitedTime = wantedMoment > track.history.reached ? wantedMoment : undefined;
     const reached = Math.min(wantedMoment, track.history.reached);

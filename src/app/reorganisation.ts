@@ -14,6 +14,8 @@ export interface ReorganisationInput {
   readonly transactions: readonly TxRecord[];
   /** Transactions that came back to this node's mempool at that moment. */
   readonly returned: () => ReadonlySet<number>;
+  /** Is the whole microsecond in the log? Before, fates are worked out anew each time. */
+  readonly settled: () => boolean;
 }
 
 /** One node's switch of branch as a value. Lists are worked out when first read and then kept. */
@@ -39,8 +41,9 @@ export function reorganisation(input: ReorganisationInput): Reorganisation {
       return connected;
     },
     get fates() {
-      fates ??= txFates(this.disconnected, this.connected, input);
-      return fates;
+      const known = fates ?? txFates(this.disconnected, this.connected, input);
+      if (input.settled()) fates = known;
+      return known;
     },
   };
 }

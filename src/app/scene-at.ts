@@ -83,8 +83,9 @@ function fillNodes(scene: Writable<Scene>, history: HistoryStore, now: number, t
     const secret = steps === undefined ? -1 : stepAt(steps.secret, now);
     const rateKind = rate < 0 ? LogKind.nodeDown : kind.at(rate);
     const hashRate = rateKind === LogKind.nodeDown ? 0 : x.at(rate);
-    const minesOn = mining >= 0 && kind.at(mining) === LogKind.mining ? object.at(mining) : -1;
-    scene.nodeOnline[node] = online >= 0 && kind.at(online) === LogKind.nodeUp ? 1 : 0;
+    const runs = online >= 0 && kind.at(online) === LogKind.nodeUp;
+    const minesOn = runs && hashRate > 0 && mining >= 0 ? object.at(mining) : -1;
+    scene.nodeOnline[node] = runs ? 1 : 0;
     scene.nodeBorn[node] = online >= 0 ? 1 : 0;
     scene.nodeTip[node] = tip < 0 ? -1 : object.at(tip);
     scene.nodeMempool[node] = mempool < 0 ? 0 : x.at(mempool);

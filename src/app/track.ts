@@ -41,7 +41,7 @@ export function grown(track: Track, advanced: Advanced): Track {
 export function actedTrack(parent: Track, acted: Acted, at: number): Track {
   const { timeline: id, sameTimeline, commonRows, advanced, actions } = acted;
   const history = sameTimeline ? parent.history : parent.history.clone();
-  history.truncate(commonRows);
+  history.truncate(commonRows, acted.commonRecords);
   history.append(advanced);
   history.setUserActions(actions);
   const forkedAt = sameTimeline ? parent.forkedAt : at;

@@ -28,7 +28,7 @@ export function naiveScene(rows: readonly LogRow[], records: NewRecords, playhea
         node.stated = { time: row.time, tries: 0 };
         break;
       case LogKind.nodeDown:
-        Object.assign(node, { online: 0, hashRate: 0, burst: 0, miningOn: -1 });
+        Object.assign(node, { online: 0, hashRate: 0, burst: 0 });
         break;
       case LogKind.tip:
         node.tip = row.object;
@@ -82,9 +82,9 @@ export function naiveScene(rows: readonly LogRow[], records: NewRecords, playhea
     nodeMempool: nodes.map((node) => node.mempool),
     nodeHashRate: nodes.map((node) => node.hashRate),
     nodeBurst: nodes.map((node) => node.burst),
-    nodeMiningOn: nodes.map((node) => node.miningOn),
+    nodeMiningOn: nodes.map((node) => (mines(node) ? node.miningOn : -1)),
     nodeTries: nodes.map((node) =>
-      node.miningOn < 0
+      !mines(node)
         ? 0
         : node.stated.tries + Math.floor((node.hashRate * (playhead.time - node.stated.time)) / 1e6),
     ),
@@ -94,4 +94,8 @@ export function naiveScene(rows: readonly LogRow[], records: NewRecords, playhea
     blockHolders: holders.map((count, block) => (found[block] === 1 ? count : 0)),
     inFlight: [...underWay.values()].filter((row) => row.x > playhead.time).map((row) => row.row),
   };
+}
+
+function mines(node: { online: number; hashRate: number; miningOn: number }): boolean {
+  return node.online === 1 && node.hashRate > 0 && node.miningOn >= 0;
 }
