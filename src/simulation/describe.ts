@@ -57,16 +57,14 @@ export class Describer {
       blocks: world.blocks.slice(counts.blocks).map((block) => describeBlock(world, block)),
       transactions: world.transactions.slice(counts.transactions).map((tx) => this.transaction(world, tx)),
       payloads: world.payloads.slice(counts.payloads).map(describePayload),
-      actions: world.carriedOut
-        .slice(counts.actions)
-        .map(
-          (timed, i): ActionRecord => ({
-            index: counts.actions + i,
-            scripted: timed.scripted,
-            at: timed.at,
-            action: timed.action,
-          }),
-        ),
+      actions: world.carriedOut.slice(counts.actions).map(
+        (timed, i): ActionRecord => ({
+          index: counts.actions + i,
+          scripted: timed.scripted,
+          at: timed.at,
+          action: timed.action,
+        }),
+      ),
       reasons: world.reasons.slice(counts.reasons),
     };
     counts.nodes = world.nodes.length;

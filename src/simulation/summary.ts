@@ -1,4 +1,4 @@
-import { LogKind } from './log.ts';
+import { type LogColumns, LogKind } from './log.ts';
 import type { World } from './world.ts';
 
 /** One reorganisation of one node. */
@@ -36,9 +36,8 @@ export class RunSummariser {
   private readonly reorgs: ReorgSummary[] = [];
   private attacks = { started: 0, succeeded: 0, gaveUp: 0 };
 
-  /** Takes all rows the world has logged since the last call. */
-  take(world: World): void {
-    const { count, time, kind, a, x } = world.log_.drain();
+  /** Takes rows the world has just logged. */
+  take(world: World, { count, time, kind, a, x }: LogColumns): void {
     for (let i = 0; i < count; i++) {
       if (kind[i] === LogKind.tip && x[i]! > 0) {
         this.reorgs.push({ at: time[i]! / 1_000_000, node: world.nodes[a[i]!]!.name, depth: x[i]! });
