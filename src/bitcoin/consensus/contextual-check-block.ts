@@ -36,8 +36,10 @@ function startsWithHeight(block: Block, height: number): boolean {
   return scriptSig.length >= expected.length && equalBytes(scriptSig.subarray(0, expected.length), expected);
 }
 
-/** @see BIP-0141; Bitcoin Core `CheckWitnessMalleation`, src/validation.cpp */
-function checkWitness(block: Block, segwit: boolean): Verdict {
+/** Checks that the coinbase commits to the witnesses of all transactions, or that there are none.
+ * @param segwit whether BIP-0141 is active at the block's height
+ * @see BIP-0141; Bitcoin Core `CheckWitnessMalleation`, src/validation.cpp */
+export function checkWitness(block: Block, segwit: boolean): Verdict {
   const coinbase = block.transactions[0]!;
   const committed = segwit ? findWitnessCommitment(coinbase) : undefined;
   if (committed === undefined) {

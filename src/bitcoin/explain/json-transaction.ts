@@ -82,7 +82,7 @@ export function transactionJson(
 }
 
 /** JSON text with two spaces of indentation and amounts in eight decimals, `0.01500000`, as Core prints it. */
-export function formatCoreJson(json: TransactionJson): string {
+export function formatCoreJson(json: object): string {
   return JSON.stringify(json, markAmounts, 2).replace(/"BTC:(-?\d+\.\d{8})"/g, '$1');
 }
 
