@@ -1,5 +1,6 @@
 import { finalSequence } from '../consensus/locks.ts';
 import { assert } from '../encoding/assert.ts';
+import { sizeOfCompactSize } from '../encoding/compact-size.ts';
 import type { Transaction, TxOutput } from '../primitives/transaction.ts';
 import { vsizeOf } from '../primitives/transaction-size.ts';
 import { selectCoins } from './select-coins.ts';
@@ -65,7 +66,7 @@ export function createPayment(request: PaymentRequest): PaymentResult {
   assert(amount > 0n, 'a payment pays something');
   const payment: TxOutput = { value: amount, scriptPubKey: to };
   const costOf = (coin: WalletCoin): bigint => feeFor(inputWeightOf(coin, wallet), feeRateSatPerVb);
-  const baseFee = feeFor(baseWeight([payment]), feeRateSatPerVb);
+  const baseFee = feeFor(baseWeight([payment], coins.length), feeRateSatPerVb);
   const selection = selectCoins(coins, amount + baseFee, costOf);
   if (!selection.ok) {
     return {
@@ -78,7 +79,7 @@ export function createPayment(request: PaymentRequest): PaymentResult {
   const { selected, total } = selection;
   const inputsWeight = selected.reduce((sum, coin) => sum + inputWeightOf(coin, wallet), 0);
   const withChange = [payment, { value: 0n, scriptPubKey: changeScript }];
-  const feeWithChange = feeFor(baseWeight(withChange) + inputsWeight, feeRateSatPerVb);
+  const feeWithChange = feeFor(baseWeight(withChange, selected.length) + inputsWeight, feeRateSatPerVb);
   const left = total - amount - feeWithChange;
   const change = left >= leastChange ? { value: left, scriptPubKey: changeScript } : undefined;
   const outputs = change === undefined ? [payment] : [payment, change];
@@ -137,10 +138,10 @@ function signedSpend(
 
 const noBytes = new Uint8Array(0);
 
-/** Weight of everything but the inputs, with the marker bytes of a witness, and 3 for rounding up to whole bytes. */
-function baseWeight(outputs: readonly TxOutput[]): number {
+/** Weight of everything but the inputs, with the marker of a witness, and 3 for rounding up to whole bytes. */
+function baseWeight(outputs: readonly TxOutput[], inputCount: number): number {
   const outputBytes = outputs.reduce((sum, output) => sum + 9 + output.scriptPubKey.length, 0);
-  return 4 * (8 + 3 + 1 + outputBytes) + 2 + 3;
+  return 4 * (8 + sizeOfCompactSize(inputCount) + 1 + outputBytes) + 2 + 3;
 }
 
 function inputWeightOf(coin: WalletCoin, wallet: Wallet): number {
