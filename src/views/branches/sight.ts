@@ -31,6 +31,8 @@ export interface Sight {
   /** True when every online node seen has the same tip. */
   readonly unanimous: boolean;
   blockSight(block: number): BlockSight;
+  /** Found by now, and not kept back from this viewpoint: what a node has not heard of yet still exists. */
+  exists(block: number): boolean;
   /** Branch number for `branchSwatch`: `agreedBranch` while it lies below `common`. */
   branch(block: number): number;
   /** True when no node seen has `block` in its active chain although it is seen. */
@@ -70,6 +72,9 @@ export function sightOf(scene: Scene, history: History, viewpoint: Viewpoint): S
     tips,
     common,
     unanimous: tips.length === 1 && followers.get(tips[0]!) === online,
+    exists(block) {
+      return scene.blockFound[block] === 1 && block < blocks.length && !hides(block);
+    },
     blockSight(block) {
       const record = blocks[block];
       if (record === undefined || scene.blockFound[block] !== 1 || hides(block)) return 'hidden';

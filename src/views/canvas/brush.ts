@@ -13,9 +13,9 @@ export interface Brush {
   mono(pixels: number, weight?: number): string;
 }
 
-/** A brush for this palette and store. */
-export function createBrush(palette: Palette, sprites: SpriteStore): Brush {
-  const scale = palette.typeScale;
+/** A brush for this palette and store; `zoom` grows its letters beyond the reader's own type size. */
+export function createBrush(palette: Palette, sprites: SpriteStore, zoom = 1): Brush {
+  const scale = palette.typeScale * zoom;
   const font = (family: string) => {
     const known = new Map<number, string>();
     return (pixels: number, weight = 500) => {

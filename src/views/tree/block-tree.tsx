@@ -1,3 +1,330 @@
+import { LocateFixed } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Reorganisation } from '#app/history';
+import type { Scene } from '#app/scene';
+import { openNodeMenu } from '../actions/context-menus.tsx';
+import { type Sight, sightOf } from '../branches/sight.ts';
+import { type Brush, createBrush } from '../canvas/brush.ts';
+import frameCss from '../canvas/canvas-frame.module.css';
+import { CanvasList } from '../canvas/canvas-list.tsx';
+import { prefersReducedMotion } from '../canvas/reduced-motion.ts';
+import { useBrush } from '../canvas/use-brush.ts';
+import { useCanvas } from '../canvas/use-canvas.ts';
+import { usePicture } from '../canvas/use-picture.ts';
+import { IconButton } from '../design/button.tsx';
+import { useScene, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
+import { useText } from '../use-text.ts';
+import css from './block-tree.module.css';
+import { composeTree, newestHeight, type TreePicture, treeHit, treeMetrics } from './compose-tree.ts';
+import { currentReorg } from './current-reorg.ts';
+import { captionText, listBlocks, reorgCaption, runId } from './describe-tree.ts';
+import { paintTree } from './paint-tree.ts';
+import { ReorgBar } from './reorg-bar.tsx';
+import { reorgMoment, stillFor } from './reorg-story.ts';
+import { slidingTips, storyMicros } from './sliding-tips.ts';
+import { approach, type TreeCamera, zoomTree } from './tree-camera.ts';
+import { type TreeColumns, treeColumns } from './tree-columns.ts';
+import { treeFacts } from './tree-facts.ts';
+import { createTreeLanes } from './tree-lanes.ts';
+import { useTreePointer } from './use-tree-pointer.ts';
+
+/** Panel B: every block there is, branch beside branch, with those who follow it. */
 export function BlockTree() {
-  return null;
+  const t = useText('tree');
+  const studio = useStudioCore();
+  const verbs = useVerbs();
+  const { frame, canvas, size } = useCanvas();
+  const brush = useBrush(size.ratio);
+  const { selection, hover, viewAs, godView, speed } = useStudio((state) => ({
+    selection: state.selection,
+    hover: state.hover,
+    viewAs: state.viewAs,
+    godView: state.godView,
+    speed: state.speed,
+  }));
+  const lanes = useMemo(() => createTreeLanes(), []);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
+  /** While following, the camera keeps the newest blocks in view; panning ends that and freezes what is folded. */
+  const [followed, setFollowed] = useState<{ readonly horizon: number } | undefined>(undefined);
+  const following = followed === undefined;
+  const [active, setActive] = useState(-1);
+  const [listFocused, setListFocused] = useState(false);
+  /** Progress that the reader has chosen for a selected reorganisation; undefined: time decides. */
+  const [scrubbed, setScrubbed] = useState<number | undefined>(undefined);
+  const camera = useRef<TreeCamera | undefined>(undefined);
+  const drawn = useRef<{ picture: TreePicture; columns: TreeColumns; horizon: number } | undefined>(
+    undefined,
+  );
+  const lastDraw = useRef(0);
+  const compact = size.width < 520 * brush.scale;
+  const headroom = 34 * brush.scale;
+  const story = storyMicros(speed);
+  const look = (scene: Scene): Sight => sightOf(scene, studio.history(), { viewAs, godView });
+
+  const selectedRow = selection.kind === 'reorg' ? selection.row : -1;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another reorganisation starts its story afresh
+  useEffect(() => setScrubbed(undefined), [selectedRow]);
+
+  const momentOf = (scene: Scene, reorg: Reorganisation | undefined) => {
+    if (reorg === undefined) return undefined;
+    const byTime = (scene.playhead.time - reorg.time) / story;
+    const progress = Math.min(1, Math.max(0, scrubbed ?? byTime));
+    return reorgMoment(reorg, scene.blocks, prefersReducedMotion() ? stillFor(progress) : progress);
+  };
+
+  const redraw = usePicture(canvas, size, (context, scene) => {
+    const history = studio.history();
+    const sight = look(scene);
+    const facts = treeFacts(history);
+    lanes.extend(scene.blocks, (block) => facts.withheld.has(block));
+    const tipHeight = newestHeight(scene, sight, lanes);
+    if (tipHeight < 0) return undefined;
+    const reorg = currentReorg(history, scene, sight, selection, story);
+    const moment = momentOf(scene, reorg);
+    const arrangeAt = (scale: number, at: TreeCamera | undefined) => {
+      const metrics = treeMetrics(brush.scale * scale, compact);
+      const room = Math.floor((size.width - 140 * brush.scale) / metrics.pitch);
+      const newest = followed?.horizon ?? tipHeight;
+      const columns = treeColumns({
+        horizon: newest - Math.max(3, room - 1),
+        time: scene.playhead.time,
+        busy: lanes.busy,
+        unfolded,
+        pitch: metrics.pitch,
+        stubWidth: metrics.stubWidth,
+      });
+      const left = at === undefined ? columns.x(tipHeight) - size.width : at.x * at.scale;
+      const scaled = zoomed(brush, scale);
+      const picture = composeTree({
+        scene,
+        sight,
+        facts,
+        lanes,
+        columns,
+        metrics,
+        fromHeight: columns.heightAt(left - metrics.pitch),
+        toHeight: columns.heightAt(left + size.width + metrics.pitch),
+        tipHeight,
+        sliding: slidingTips(history, scene, story),
+        reorg: moment,
+        arrivalMicros: story * 0.4,
+        measure: (label) => scaled.sprites.text(label, scaled.sans(12, 600), brush.palette.ink).width,
+        many: (count) => t('many', { count }),
+      });
+      return { metrics, columns, picture, scaled };
+    };
+
+    let view = arrangeAt(camera.current?.scale ?? 1, camera.current);
+    let moving = false;
+    if (following || camera.current === undefined) {
+      const target = targetFor(view.picture, camera.current?.scale ?? 1, {
+        width: size.width,
+        height: size.height,
+        headroom: headroom + ((moment?.txs.length ?? 0) > 0 ? 60 : 22) * brush.scale,
+        left: view.columns.x(0),
+        unit: brush.scale,
+        bottom: (reorg === undefined ? 10 : 52) * brush.scale,
+        focus:
+          selection.kind === 'reorg' && reorg !== undefined
+            ? view.columns.x(scene.blocks[reorg.forkPoint]?.height ?? tipHeight)
+            : undefined,
+      });
+      const now = performance.now();
+      const seconds = Math.min(0.1, (now - lastDraw.current) / 1000);
+      lastDraw.current = now;
+      const from = camera.current;
+      const far =
+        from === undefined ||
+        Math.abs(from.x - target.x) > (size.width / target.scale) * 0.8 ||
+        prefersReducedMotion();
+      camera.current = far ? target : approach(from, target, seconds);
+      moving = camera.current !== target;
+      view = arrangeAt(camera.current.scale, camera.current);
+    }
+    drawn.current = {
+      picture: view.picture,
+      columns: view.columns,
+      horizon: followed?.horizon ?? tipHeight,
+    };
+    paintTree(context, {
+      scene,
+      picture: view.picture,
+      metrics: view.metrics,
+      camera: camera.current,
+      brush: view.scaled,
+      overlayBrush: brush,
+      width: size.width,
+      height: size.height,
+      selection,
+      hover,
+      focusedBlock: listFocused && active >= 0 ? active : -1,
+      focusedRun: listFocused && active < -1 ? runId(active) : -1,
+      reorg: moment,
+      rivals: sight.tips.length,
+      headroom: headroom + 44 * brush.scale,
+      words: {
+        forkPoint: t('forkPoint'),
+        notPublished: t('notPublished'),
+        quiet: (count) => t('quiet', { count }),
+        work: (quantity) => t('work', { quantity }),
+        stale: t('stale'),
+        invalid: t('invalid'),
+        headerOnly: t('headerOnly'),
+        mempoolOf: (name) => t('mempoolOf', { name }),
+        spentBy: (id) => t('spentBy', { id }),
+      },
+    });
+    return moving || undefined;
+  });
+
+  const shown = useScene((scene) => {
+    const history = studio.history();
+    const sight = look(scene);
+    const reorg = currentReorg(history, scene, sight, selection, story);
+    const picture = drawn.current?.picture;
+    return {
+      reorg,
+      byTime: reorg === undefined ? 0 : Math.min(1, (scene.playhead.time - reorg.time) / story),
+      caption: reorg === undefined ? captionText(scene, sight, t) : reorgCaption(scene, reorg, t),
+      things: picture === undefined ? [] : listBlocks(scene, picture, sight, t),
+      empty: scene.blocks.length === 0,
+    };
+  });
+
+  const pick = (x: number, y: number) =>
+    drawn.current === undefined || camera.current === undefined
+      ? ({ kind: 'none' } as const)
+      : treeHit(
+          drawn.current.picture,
+          treeMetrics(brush.scale * camera.current.scale, compact),
+          camera.current,
+          x,
+          y,
+        );
+  const unfold = (run: number) => {
+    setUnfolded(new Set([...unfolded, run]));
+    // Look where the blocks come out, and stay there.
+    const now = drawn.current;
+    if (now !== undefined) setFollowed({ horizon: now.horizon });
+  };
+  const pointer = useTreePointer({
+    hit: pick,
+    camera: () => camera.current ?? { x: 0, y: 0, scale: 1 },
+    moveCamera(next) {
+      camera.current = next;
+      if (following && drawn.current !== undefined) setFollowed({ horizon: drawn.current.horizon });
+      else redraw();
+    },
+    zoom: (factor, x, y) => {
+      camera.current = zoomTree(camera.current ?? { x: 0, y: 0, scale: 1 }, factor, x, y);
+      if (following && drawn.current !== undefined) setFollowed({ horizon: drawn.current.horizon });
+      else redraw();
+    },
+    hover: (hit) => verbs.setHover(hit.kind === 'block' || hit.kind === 'node' ? hit : { kind: 'none' }),
+    pick(hit) {
+      if (hit.kind === 'stub') unfold(hit.run.from);
+      else verbs.select(hit);
+    },
+    menu(hit, x, y) {
+      if (hit.kind === 'node') openNodeMenu(hit.node, x, y);
+    },
+  });
+
+  return (
+    <div className={frameCss.panel}>
+      <p className={css.caption}>{shown.caption}</p>
+      <div ref={frame} className={frameCss.frame}>
+        <canvas ref={canvas} className={frameCss.canvas} aria-hidden {...pointer} />
+        {shown.empty && (
+          <div className={frameCss.empty}>
+            <p>{t('empty')}</p>
+          </div>
+        )}
+        <CanvasList
+          label={t('list')}
+          things={shown.things}
+          active={active}
+          selected={selection.kind === 'block' ? selection.block : -1}
+          onActive={setActive}
+          onPick={(thing) => {
+            if (thing < -1) unfold(runId(thing));
+            else verbs.select({ kind: 'block', block: thing });
+          }}
+          onFocusChange={setListFocused}
+        />
+      </div>
+      {!following && (
+        <div className={css.follow}>
+          <IconButton
+            label={t('followTip')}
+            tone="plain"
+            onClick={() => {
+              setFollowed(undefined);
+              setUnfolded(new Set());
+            }}
+          >
+            <LocateFixed size={16} aria-hidden />
+          </IconButton>
+        </div>
+      )}
+      {shown.reorg !== undefined && (
+        <ReorgBar
+          key={shown.reorg.row}
+          progress={Math.max(0, scrubbed ?? shown.byTime)}
+          onScrub={(progress) => {
+            setScrubbed(progress);
+            if (shown.reorg !== undefined && selectedRow !== shown.reorg.row) {
+              verbs.select({ kind: 'reorg', row: shown.reorg.row });
+            }
+          }}
+          onClose={() => verbs.select({ kind: 'none' })}
+          closable={selection.kind === 'reorg'}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The same brush for letters `scale` times as large; a few sizes are kept. */
+function zoomed(brush: Brush, scale: number): Brush {
+  const rounded = Math.round(scale * 25) / 25;
+  if (rounded === 1) return brush;
+  let sizes = zoomedBrushes.get(brush);
+  if (sizes === undefined) {
+    sizes = new Map();
+    zoomedBrushes.set(brush, sizes);
+  }
+  let made = sizes.get(rounded);
+  if (made === undefined) {
+    made = createBrush(brush.palette, brush.sprites, rounded);
+    sizes.set(rounded, made);
+  }
+  return made;
+}
+const zoomedBrushes = new WeakMap<Brush, Map<number, Brush>>();
+
+/** Where the camera should be so that what competes at the newest end is in view. */
+function targetFor(
+  picture: TreePicture,
+  scaleNow: number,
+  room: {
+    readonly width: number;
+    readonly height: number;
+    readonly headroom: number;
+    readonly bottom: number;
+    readonly unit: number;
+    /** Left edge of everything / of what must be seen, in tree pixels. */
+    readonly left: number;
+    readonly focus: number | undefined;
+  },
+): TreeCamera {
+  const free = Math.max(40, room.height - room.headroom - room.bottom);
+  const tall = (picture.bottom - picture.top) / scaleNow;
+  const scale = Math.min(1, Math.max(0.6, Math.floor((free / tall) * 25) / 25));
+  const margin = 20 * room.unit;
+  let x = picture.right / scaleNow - (room.width - margin) / scale;
+  if (room.focus !== undefined) x = Math.min(x, room.focus / scaleNow - margin / scale);
+  x = Math.max(x, room.left / scaleNow - margin / scale);
+  const middle = (picture.top + picture.bottom) / 2 / scaleNow;
+  return { x, y: middle - (room.headroom + free / 2) / scale, scale };
 }

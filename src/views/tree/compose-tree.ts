@@ -1,0 +1,432 @@
+import type { Scene } from '#app/scene';
+import type { Sight } from '../branches/sight.ts';
+import { agreedBranch } from '../design/colours.ts';
+import type { ReorgMoment } from './reorg-story.ts';
+import type { TreeCamera } from './tree-camera.ts';
+import type { QuietRun, TreeColumns } from './tree-columns.ts';
+import type { TreeFacts } from './tree-facts.ts';
+import { firstSecretLane, type TreeLanes } from './tree-lanes.ts';
+
+/** Sizes in pixels, grown by type scale and zoom. */
+export interface TreeMetrics {
+  readonly cardWidth: number;
+  readonly cardHeight: number;
+  readonly pitch: number;
+  readonly lanePitch: number;
+  readonly stubWidth: number;
+  readonly chipHeight: number;
+}
+
+/** Comfortable sizes, or narrower ones where there is little room.
+ * @param u type scale times zoom */
+export function treeMetrics(u: number, compact: boolean): TreeMetrics {
+  const cardWidth = (compact ? 80 : 94) * u;
+  return {
+    cardWidth,
+    cardHeight: 60 * u,
+    pitch: cardWidth + (compact ? 18 : 30) * u,
+    lanePitch: 118 * u,
+    stubWidth: (compact ? 64 : 84) * u,
+    chipHeight: 22 * u,
+  };
+}
+
+/** `ghost`: exists, but the eyes that look have not heard of it. */
+export type BlockState = 'active' | 'stale' | 'header' | 'invalid' | 'withheld' | 'ghost';
+
+export interface Card {
+  readonly block: number;
+  /** Left upper corner, tree pixels. */
+  readonly x: number;
+  readonly y: number;
+  readonly state: BlockState;
+  readonly branch: number;
+  /** 0 … 1 while it has just been found. */
+  readonly arrival: number;
+  /** 0 … 1 lifted off by a reorganisation. */
+  readonly lift: number;
+  /** Nobody sees a block built on it. */
+  readonly leaf: boolean;
+}
+
+export interface Edge {
+  readonly child: number;
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  readonly state: BlockState;
+  readonly branch: number;
+  /** 1 hooked … 0 unhooked. */
+  readonly hooked: number;
+}
+
+export interface Stub {
+  readonly run: QuietRun;
+  readonly count: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly branch: number;
+}
+
+export interface Chip {
+  /** Node, or −1 for a chip that stands for many. */
+  readonly node: number;
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly branch: number;
+  /** On its way from one tip to another. */
+  readonly sliding: boolean;
+}
+
+export interface ForkMark {
+  readonly block: number;
+  readonly x: number;
+  readonly y: number;
+  /** Its branches still compete. */
+  readonly open: boolean;
+}
+
+/** Everything there is to draw, in tree pixels. */
+export interface TreePicture {
+  readonly cards: readonly Card[];
+  readonly edges: readonly Edge[];
+  readonly stubs: readonly Stub[];
+  readonly chips: readonly Chip[];
+  readonly forks: readonly ForkMark[];
+  /** World y of the curtain above what is not published; undefined without any. */
+  readonly curtain: number | undefined;
+  /** Work bars: length of a bar = (work − base) / span of the card's width. */
+  readonly workBase: number;
+  readonly workSpan: number;
+  /** Height of the newest block to be seen. */
+  readonly tipHeight: number;
+  /** Extent of what competes at the right end, for the camera. */
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Where a node's tip was before it changed, while its chip slides. */
+export interface SlidingTip {
+  readonly node: number;
+  readonly from: number;
+  /** 0 at the old tip … 1 at the new one. */
+  readonly progress: number;
+}
+
+export interface TreeInput {
+  readonly scene: Scene;
+  readonly sight: Sight;
+  readonly facts: TreeFacts;
+  readonly lanes: TreeLanes;
+  readonly columns: TreeColumns;
+  readonly metrics: TreeMetrics;
+  /** Heights to draw, both included. */
+  readonly fromHeight: number;
+  readonly toHeight: number;
+  readonly tipHeight: number;
+  readonly sliding: readonly SlidingTip[];
+  readonly reorg: ReorgMoment | undefined;
+  /** Simulated microseconds in which a new card appears. */
+  readonly arrivalMicros: number;
+  /** Width of a chip's label. */
+  readonly measure: (label: string) => number;
+  readonly many: (count: number) => string;
+}
+
+/** The newest height at which `sight` sees a block (at least that of the newest common block). */
+export function newestHeight(scene: Scene, sight: Sight, lanes: TreeLanes): number {
+  for (let height = lanes.atHeight.length - 1; height > 0; height--) {
+    if (lanes.atHeight[height]?.some((block) => sight.exists(block))) return height;
+  }
+  return scene.blocks.length > 0 ? 0 : -1;
+}
+
+/** Composes the tree as plain data. Looks only at heights on the screen. */
+export function composeTree(input: TreeInput): TreePicture {
+  const { scene, sight, facts, lanes, columns, metrics, reorg } = input;
+  const { blocks } = scene;
+  const { index: now, time } = scene.playhead;
+  const seen: number[] = [];
+  let lowestPublic = 0;
+  let highestPublic = 0;
+  let anyPublic = false;
+  for (let height = Math.max(0, input.fromHeight); height <= input.toHeight; height++) {
+    const run = columns.runAt(height);
+    if (run !== undefined) {
+      height = run.to;
+      continue;
+    }
+    for (const block of lanes.atHeight[height] ?? []) {
+      if (!sight.exists(block)) continue;
+      seen.push(block);
+      const lane = lanes.lane[block]!;
+      if (lane >= firstSecretLane) continue;
+      lowestPublic = anyPublic ? Math.min(lowestPublic, lane) : lane;
+      highestPublic = anyPublic ? Math.max(highestPublic, lane) : lane;
+      anyPublic = true;
+    }
+  }
+  const laneY = (block: number) => {
+    const lane = lanes.lane[block]!;
+    const row = lane >= firstSecretLane ? highestPublic + 1.12 + lane - firstSecretLane : lane;
+    return row * metrics.lanePitch;
+  };
+  const state = (block: number): BlockState => {
+    const how = sight.blockSight(block);
+    if (how === 'hidden') return 'ghost';
+    if (scene.blockWithheld[block] === 1) return 'withheld';
+    const stale = sight.stale(block);
+    const rejected = (facts.rejectedRow.get(block) ?? Number.POSITIVE_INFINITY) < now;
+    if (rejected && stale) return 'invalid';
+    if (how === 'header') return 'header';
+    return stale ? 'stale' : 'active';
+  };
+
+  const children = new Map<number, number>();
+  for (const block of seen) {
+    const { parent } = blocks[block]!;
+    children.set(parent, (children.get(parent) ?? 0) + 1);
+  }
+  const cards: Card[] = [];
+  const edges: Edge[] = [];
+  const forks: ForkMark[] = [];
+  const middle = metrics.cardHeight / 2;
+  const u = metrics.cardHeight / 60;
+  let workBase = Number.POSITIVE_INFINITY;
+  let forkBase = Number.POSITIVE_INFINITY;
+  let workTop = 0;
+  for (const block of seen) {
+    const record = blocks[block]!;
+    const x = columns.x(record.height);
+    const y = laneY(block);
+    const branch = sight.branch(block);
+    const how = state(block);
+    const part = reorg?.blocks.get(block);
+    const age = time - record.foundAt;
+    cards.push({
+      block,
+      x,
+      y,
+      state: how,
+      branch,
+      arrival: record.foundAt < 0 ? 1 : Math.min(1, age / Math.max(1, input.arrivalMicros)),
+      lift: part?.lift ?? 0,
+      leaf: !children.has(block),
+    });
+    workBase = Math.min(workBase, record.work - record.blockWork);
+    workTop = Math.max(workTop, record.work);
+    if ((children.get(block) ?? 0) > 1) {
+      const open = sight.tips.length > 1 && !isBelowCommon(scene, sight, block);
+      forks.push({ block, x: x + metrics.cardWidth, y: y + middle, open });
+      forkBase = Math.min(forkBase, record.work - record.blockWork);
+    }
+    if (record.parent < 0) continue;
+    const parentRecord = blocks[record.parent]!;
+    const run = columns.runAt(parentRecord.height);
+    edges.push({
+      child: block,
+      x1:
+        columns.x(parentRecord.height) +
+        (run === undefined ? metrics.cardWidth : metrics.stubWidth - stubGap * u),
+      y1: laneY(record.parent) + middle,
+      x2: x,
+      y2: y + middle,
+      state: how,
+      branch,
+      hooked: part?.hooked ?? 1,
+    });
+  }
+
+  const stubs: Stub[] = [];
+  for (const run of columns.runs) {
+    if (run.to < input.fromHeight || run.from > input.toHeight) continue;
+    const inside = lanes.atHeight[run.to]?.find((block) => sight.exists(block)) ?? -1;
+    if (inside < 0) continue;
+    stubs.push({
+      run,
+      count: run.to - run.from + 1,
+      x: columns.x(run.to),
+      y: laneY(inside),
+      width: metrics.stubWidth - stubGap * u,
+      branch: sight.branch(inside),
+    });
+    // The run's own lower end hangs on the block before it.
+    const first = lanes.atHeight[run.from]?.find((block) => sight.exists(block)) ?? -1;
+    const before = blocks[first]?.parent ?? -1;
+    if (before >= 0 && columns.runAt(blocks[before]!.height) === undefined) {
+      edges.push({
+        child: first,
+        x1: columns.x(blocks[before]!.height) + metrics.cardWidth,
+        y1: laneY(before) + middle,
+        x2: columns.x(run.to),
+        y2: laneY(inside) + middle,
+        state: 'active',
+        branch: agreedBranch,
+        hooked: 1,
+      });
+    }
+  }
+
+  const hiddenSide = cards.some((card) => card.state === 'withheld');
+  const chips = placeChips(input, laneY, children);
+  const right = Math.max(
+    columns.x(input.tipHeight) + metrics.cardWidth,
+    ...chips.map((chip) => chip.x + chip.width),
+  );
+  const recent = cards.filter((card) => card.x > columns.x(input.tipHeight) - 5 * metrics.pitch);
+  const ys = (recent.length > 0 ? recent : cards).map((card) => card.y);
+  const base = Number.isFinite(forkBase) ? forkBase : workBase;
+  return {
+    cards,
+    edges,
+    stubs,
+    chips,
+    forks,
+    curtain: hiddenSide ? (highestPublic + 1.02) * metrics.lanePitch - 12 * u : undefined,
+    workBase: Number.isFinite(base) ? base : 0,
+    workSpan: Math.max(1, workTop - (Number.isFinite(base) ? base : 0)),
+    tipHeight: input.tipHeight,
+    right,
+    top: ys.length > 0 ? Math.min(...ys) : 0,
+    bottom: (ys.length > 0 ? Math.max(...ys) : 0) + metrics.lanePitch,
+  };
+}
+
+function isBelowCommon(scene: Scene, sight: Sight, block: number): boolean {
+  const common = scene.blocks[sight.common];
+  return common !== undefined && scene.blocks[block]!.height < common.height;
+}
+
+/** Room between a stub and the next card. */
+const stubGap = 18;
+
+/** More nodes than this on one tip share one chip. */
+const chipLimit = 12;
+
+/** Chips beside leaves, in columns; under blocks that others have already built on, in a row. */
+function placeChips(
+  input: TreeInput,
+  laneY: (block: number) => number,
+  children: ReadonlyMap<number, number>,
+): Chip[] {
+  const { scene, sight, columns, metrics, lanes, reorg } = input;
+  const u = metrics.cardHeight / 60;
+  const gap = 4 * u;
+  const byTip = new Map<number, number[]>();
+  for (let node = 0; node < scene.nodes.length; node++) {
+    const tip = sight.tip[node] ?? -1;
+    if (tip < 0 || scene.nodeOnline[node] !== 1 || scene.nodeBorn[node] !== 1) continue;
+    const nodes = byTip.get(tip);
+    if (nodes === undefined) byTip.set(tip, [node]);
+    else nodes.push(node);
+  }
+  const sliding = new Map(input.sliding.map((slide) => [slide.node, slide]));
+  if (reorg !== undefined && reorg.chip < 1) {
+    const { node, disconnected } = reorg.reorg;
+    sliding.set(node, { node, from: disconnected[0] ?? -1, progress: reorg.chip });
+  }
+  const chips: Chip[] = [];
+  const anchor = (tip: number) => {
+    const record = scene.blocks[tip]!;
+    const leaf = !children.has(tip) && columns.runAt(record.height) === undefined;
+    const x = columns.x(record.height);
+    const y = laneY(tip);
+    return leaf
+      ? { x: x + metrics.cardWidth + 10 * u, y, leaf }
+      : { x, y: y + metrics.cardHeight + 16 * u, leaf };
+  };
+  for (const [tip, nodes] of byTip) {
+    const height = scene.blocks[tip]!.height;
+    if (height < input.fromHeight - 1 || height > input.toHeight + 1) continue;
+    if (lanes.lane[tip] === undefined) continue;
+    const place = anchor(tip);
+    const branch = sight.branch(tip);
+    const rows = place.leaf ? 3 : 1;
+    const rowHeight = metrics.chipHeight + gap;
+    let labels: { node: number; label: string }[] = nodes.map((node) => ({
+      node,
+      label: scene.nodes[node]!.name,
+    }));
+    const most = place.leaf ? chipLimit : 3;
+    if (labels.length > most) {
+      labels = place.leaf
+        ? [{ node: -1, label: input.many(nodes.length) }]
+        : [...labels.slice(0, most - 1), { node: -1, label: `+${nodes.length - most + 1}` }];
+    }
+    const columnsNeeded = Math.ceil(labels.length / rows);
+    const used = Math.min(rows, labels.length);
+    const startY = place.leaf ? place.y + (metrics.cardHeight - (used * rowHeight - gap)) / 2 : place.y;
+    let x = place.x;
+    for (let column = 0; column < columnsNeeded; column++) {
+      let widest = 0;
+      for (let row = 0; row < rows; row++) {
+        const entry = labels[column * rows + row];
+        if (entry === undefined) break;
+        const width = input.measure(entry.label) + 14 * u;
+        widest = Math.max(widest, width);
+        const slide = entry.node >= 0 ? sliding.get(entry.node) : undefined;
+        let chipX = x;
+        let chipY = startY + row * rowHeight;
+        if (slide !== undefined && slide.from >= 0 && slide.progress < 1 && scene.blocks[slide.from]) {
+          const from = anchor(slide.from);
+          const eased = slide.progress * slide.progress * (3 - 2 * slide.progress);
+          chipX = from.x + (chipX - from.x) * eased;
+          chipY = from.y + (chipY - from.y) * eased;
+        }
+        chips.push({
+          node: entry.node,
+          label: entry.label,
+          x: chipX,
+          y: chipY,
+          width,
+          branch,
+          sliding: slide !== undefined && slide.progress < 1,
+        });
+      }
+      x += widest + gap;
+    }
+  }
+  // Those on their way are drawn over those at rest.
+  return chips.sort((a, b) => Number(a.sliding) - Number(b.sliding));
+}
+
+/** What is under a point of the screen. */
+export type TreeHit =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'block'; readonly block: number }
+  | { readonly kind: 'node'; readonly node: number }
+  | { readonly kind: 'stub'; readonly run: QuietRun };
+
+/** Looks a screen point up in the picture, topmost first. */
+export function treeHit(
+  picture: TreePicture,
+  metrics: TreeMetrics,
+  camera: TreeCamera,
+  screenX: number,
+  screenY: number,
+): TreeHit {
+  const x = screenX + camera.x * camera.scale;
+  const y = screenY + camera.y * camera.scale;
+  const inside = (left: number, top: number, width: number, height: number) =>
+    x >= left && y >= top && x <= left + width && y <= top + height;
+  for (const chip of picture.chips) {
+    if (chip.node >= 0 && inside(chip.x, chip.y - 1, chip.width, metrics.chipHeight + 2)) {
+      return { kind: 'node', node: chip.node };
+    }
+  }
+  for (const card of picture.cards) {
+    if (inside(card.x - 2, card.y - 2, metrics.cardWidth + 4, metrics.cardHeight + 14)) {
+      return { kind: 'block', block: card.block };
+    }
+  }
+  for (const stub of picture.stubs) {
+    if (inside(stub.x - 8, stub.y, stub.width + 12, metrics.cardHeight))
+      return { kind: 'stub', run: stub.run };
+  }
+  return { kind: 'none' };
+}
