@@ -1,11 +1,11 @@
+import { shippedScenarios } from '#scenarios/shipped';
 import type { LocalText } from '#simulation/scenario';
 
 /** A scenario on offer in the menu. */
 export interface ScenarioChoice {
   readonly id: string;
   readonly title: LocalText;
-  readonly introduction: LocalText;
 }
 
 /** The scenarios that ship with the page, in the order in which a class would meet them. */
-export const scenarioChoices: readonly ScenarioChoice[] = [];
+export const scenarioChoices: readonly ScenarioChoice[] = shippedScenarios;

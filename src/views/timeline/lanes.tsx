@@ -196,7 +196,7 @@ export function Lanes() {
     event.preventDefault();
   };
 
-  const nothingYet = items.length === 0;
+  const nothingYet = (items[0]?.time ?? Number.POSITIVE_INFINITY) > seen;
   return (
     <div className={css.lanes}>
       <div className={css.laneNames} style={{ height, paddingTop: geometry.axisHeight }} aria-hidden>
