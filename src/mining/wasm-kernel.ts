@@ -2,8 +2,7 @@ import { assertSearch, type HeaderSearch, type SearchHeaders, type SearchResult 
 import { generateKernel, type Kernel } from './kernel/generate-kernel.ts';
 import { memoryLayout } from './kernel/memory-layout.ts';
 import { type WebAssemblyEngine, webAssembly } from './kernel/web-assembly.ts';
-import { midstateOf } from './midstate.ts';
-import { searchReference } from './search-reference.ts';
+import { midstateOf, searchReference } from './search-reference.ts';
 import { bigEndianWord } from './words.ts';
 
 /** A searcher that tries four nonces at a time in WebAssembly, with answers equal to `searchReference`'s.
