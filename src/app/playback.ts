@@ -109,7 +109,6 @@ export function lastOfKind(
 export function wantedTime(history: HistoryStore, time: number, speed: Speed): number {
   if (speed.mode === 'fixed')
     return time + Math.max(leastAheadMicros, speed.microsPerSecond * fixedAheadSeconds);
-  const known = storyKnownUntil(history);
-  if (known > time && advanceStory(history, time, storyAheadSeconds) <= known) return history.reached;
-  return time + furthestAheadMicros;
+  const after = advanceStory(history, time, storyAheadSeconds);
+  return after < storyKnownUntil(history) ? history.reached : time + furthestAheadMicros;
 }
