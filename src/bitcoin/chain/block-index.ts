@@ -1,3 +1,6 @@
+// Chain: values that stand for a place in history. The tree of headers and the ways through it, the coins at a tip,
+// and the making of the next block. It may import consensus and whatever consensus may; it knows no node.
+
 import { workFromBits } from '../consensus/target.ts';
 import { assert } from '../encoding/assert.ts';
 import type { BlockHeader } from '../primitives/block.ts';

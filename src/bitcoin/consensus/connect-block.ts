@@ -1,3 +1,12 @@
+// Consensus: the rules on which everyone must agree, one file each, in layers by what a check needs to know.
+//
+//   check-transaction, check-block      nothing but the thing itself
+//   contextual-check-header, -block     the headers before it
+//   check-tx-inputs, connect-block      the coins before it
+//
+// Every check returns a Verdict with Bitcoin Core's reason. Nothing here knows a mempool, a wallet, a node or a clock:
+// what a node merely prefers is policy and lives in mempool/.
+
 import type { BlockIndex } from '../chain/block-index.ts';
 import {
   type BlockUndo,

@@ -1,3 +1,7 @@
+// Mempool: the transactions one node waits to see mined, and that node's own taste in them. `acceptToMempool` is the
+// door, `selectForBlock` the way out, `removeForBlock` and `resubmitAfterReorg` follow the chain. Policy may differ
+// from node to node; consensus, which this folder imports, may not.
+
 import type { BlockIndex } from '../chain/block-index.ts';
 import { type Coin, type CoinsView, type OutpointKey, outpointKey } from '../chain/coins.ts';
 import { assert } from '../encoding/assert.ts';
@@ -25,9 +29,11 @@ export interface MempoolEntry extends FeeAndSize {
  * Families are not stored: parents are found through inputs, children through `spentBy`.
  * @see Bitcoin Core `CTxMemPool`, src/txmempool.h */
 export interface Mempool {
-  readonly entries: Map<Txid, MempoolEntry>;
+  entries: ReadonlyMap<Txid, MempoolEntry>;
   /** Which transaction spends an outpoint; every input of every entry is in here exactly once. */
-  readonly spentBy: Map<OutpointKey, Txid>;
+  spentBy: ReadonlyMap<OutpointKey, Txid>;
+  /** A copy has the same maps; whoever writes first makes its own. */
+  mapsAreShared: boolean;
   /** Virtual bytes of all entries. */
   totalVsize: number;
   /** After evictions: the rate below which nothing is let in for a while, sat/kvB. */
@@ -42,32 +48,58 @@ export const mempoolHeight = 0x7fff_ffff;
 
 /** A mempool with nothing in it. */
 export function createMempool(): Mempool {
-  return { entries: new Map(), spentBy: new Map(), totalVsize: 0, rollingFeeRate: 0n, rollingSince: 0 };
+  return {
+    entries: new Map(),
+    spentBy: new Map(),
+    mapsAreShared: false,
+    totalVsize: 0,
+    rollingFeeRate: 0n,
+    rollingSince: 0,
+  };
 }
 
-/** An independent mempool with the same entries. */
+/** An independent mempool with the same entries. Costs nothing until one of the two changes. */
 export function copyMempool(mempool: Mempool): Mempool {
-  return { ...mempool, entries: new Map(mempool.entries), spentBy: new Map(mempool.spentBy) };
+  mempool.mapsAreShared = true;
+  return { ...mempool };
 }
 
 /** Puts an entry in; `acceptToMempool` has decided that it may. */
 export function addEntry(mempool: Mempool, entry: MempoolEntry): void {
-  assert(!mempool.entries.has(entry.txid), 'a transaction is in the mempool once');
+  const { entries, spentBy } = ownMaps(mempool);
+  assert(!entries.has(entry.txid), 'a transaction is in the mempool once');
   for (const key of spentKeys(entry.tx)) {
-    assert(!mempool.spentBy.has(key), 'no two transactions of the mempool spend one coin');
-    mempool.spentBy.set(key, entry.txid);
+    assert(!spentBy.has(key), 'no two transactions of the mempool spend one coin');
+    spentBy.set(key, entry.txid);
   }
-  mempool.entries.set(entry.txid, entry);
+  entries.set(entry.txid, entry);
   mempool.totalVsize += entry.vsize;
 }
 
 /** Takes one entry out and leaves its children in: right when it was mined, wrong otherwise. */
 export function removeEntry(mempool: Mempool, txid: Txid): void {
-  const entry = mempool.entries.get(txid);
+  const { entries, spentBy } = ownMaps(mempool);
+  const entry = entries.get(txid);
   assert(entry !== undefined, 'only what is in the mempool can be removed');
-  for (const key of spentKeys(entry.tx)) mempool.spentBy.delete(key);
-  mempool.entries.delete(txid);
+  for (const key of spentKeys(entry.tx)) spentBy.delete(key);
+  entries.delete(txid);
   mempool.totalVsize -= entry.vsize;
+}
+
+/** The maps of a mempool, for writing. */
+function ownMaps(mempool: Mempool): {
+  readonly entries: Map<Txid, MempoolEntry>;
+  readonly spentBy: Map<OutpointKey, Txid>;
+} {
+  if (mempool.mapsAreShared) {
+    mempool.entries = new Map(mempool.entries);
+    mempool.spentBy = new Map(mempool.spentBy);
+    mempool.mapsAreShared = false;
+  }
+  return {
+    entries: mempool.entries as Map<Txid, MempoolEntry>,
+    spentBy: mempool.spentBy as Map<OutpointKey, Txid>,
+  };
 }
 
 /** Takes entries out together with everything that spends from them.

@@ -1,8 +1,7 @@
-import { assert } from '../encoding/assert.ts';
 import type { Txid } from '../primitives/hashes.ts';
 import type { Transaction } from '../primitives/transaction.ts';
 import { compareFeeRates, type FeeAndSize } from './fee-rate.ts';
-import { ancestorsOf, descendantsOf, type Mempool, type MempoolEntry } from './mempool.ts';
+import { ancestorsOf, descendantsOf, type Mempool, type MempoolEntry, packageOf } from './mempool.ts';
 
 /** Transactions chosen for a block, parents before children. */
 export interface BlockSelection {
@@ -16,7 +15,7 @@ export interface BlockSelection {
 /** An entry with those of its ancestors that are not chosen yet: they can only be mined together. */
 interface Package extends FeeAndSize {
   readonly entry: MempoolEntry;
-  readonly members: Set<Txid>;
+  readonly ancestors: Set<Txid>;
   fee: bigint;
   vsize: number;
 }
@@ -36,7 +35,9 @@ export function selectForBlock(
   let fees = 0n;
   let weight = 0;
   let sigopsCost = 0;
-  for (let best = queue.takeBest(); best !== undefined; best = queue.takeBest()) {
+  while (maxWeight - weight >= queue.lightest) {
+    const best = queue.takeBest();
+    if (best === undefined) break;
     const members = inFamilyOrder(mempool, best);
     const packageWeight = members.reduce((sum, member) => sum + member.weight, 0);
     const packageSigops = members.reduce((sum, member) => sum + member.sigopsCost, 0);
@@ -55,6 +56,8 @@ export function selectForBlock(
 /** Packages by falling fee rate. Choosing an ancestor can only lower what is left of a package, so most stay where
  * sorting put them, and the few that changed are kept aside, as Core's `mapModifiedTx` does. */
 class PackageQueue {
+  /** Weight of the lightest entry: with less room than this, nothing more can be chosen. */
+  readonly lightest: number;
   readonly #mempool: Mempool;
   readonly #packages = new Map<Txid, Package>();
   readonly #sorted: readonly Package[];
@@ -63,9 +66,12 @@ class PackageQueue {
 
   constructor(mempool: Mempool) {
     this.#mempool = mempool;
+    let lightest = Number.POSITIVE_INFINITY;
     for (const entry of mempool.entries.values()) {
       this.#packages.set(entry.txid, packageWithAncestors(mempool, entry));
+      lightest = Math.min(lightest, entry.weight);
     }
+    this.lightest = lightest;
     this.#sorted = [...this.#packages.values()].sort(byFallingRate);
   }
 
@@ -86,7 +92,7 @@ class PackageQueue {
     for (const txid of descendantsOf(this.#mempool, entry.txid)) {
       const descendant = this.#packages.get(txid);
       if (descendant === undefined) continue;
-      descendant.members.delete(entry.txid);
+      descendant.ancestors.delete(entry.txid);
       descendant.fee -= entry.fee;
       descendant.vsize -= entry.vsize;
       this.#changed.set(txid, descendant);
@@ -108,23 +114,18 @@ function byFallingRate(a: Package, b: Package): number {
 }
 
 function packageWithAncestors(mempool: Mempool, entry: MempoolEntry): Package {
-  const members = ancestorsOf(mempool, entry.tx);
-  members.add(entry.txid);
-  let fee = 0n;
-  let vsize = 0;
-  for (const txid of members) {
-    const member = mempool.entries.get(txid);
-    assert(member !== undefined, 'an ancestor in the mempool is in the mempool');
-    fee += member.fee;
-    vsize += member.vsize;
-  }
-  return { entry, members, fee, vsize };
+  const ancestors = ancestorsOf(mempool, entry.tx);
+  if (ancestors.size === 0) return { entry, ancestors, fee: entry.fee, vsize: entry.vsize };
+  const behind = packageOf(mempool, ancestors);
+  return { entry, ancestors, fee: behind.fee + entry.fee, vsize: behind.vsize + entry.vsize };
 }
 
 /** Parents before children: an ancestor always has fewer ancestors than its descendant. */
-function inFamilyOrder(mempool: Mempool, { members }: Package): MempoolEntry[] {
-  return Array.from(members, (txid) => mempool.entries.get(txid)!)
-    .map((entry) => ({ entry, depth: members.size === 1 ? 0 : ancestorsOf(mempool, entry.tx).size }))
-    .sort((a, b) => a.depth - b.depth || (a.entry.txid < b.entry.txid ? -1 : 1))
-    .map(({ entry }) => entry);
+function inFamilyOrder(mempool: Mempool, { entry, ancestors }: Package): MempoolEntry[] {
+  if (ancestors.size === 0) return [entry];
+  return Array.from(ancestors, (txid) => mempool.entries.get(txid)!)
+    .map((ancestor) => ({ ancestor, depth: ancestorsOf(mempool, ancestor.tx).size }))
+    .sort((a, b) => a.depth - b.depth || (a.ancestor.txid < b.ancestor.txid ? -1 : 1))
+    .map(({ ancestor }) => ancestor)
+    .concat(entry);
 }

@@ -1,3 +1,6 @@
+// Wallet: keys, the coins they open, and payments signed with them. It sees the chain through a listing of coins and
+// may import everything below; nothing in chain or consensus may import it.
+
 import { hash160 } from '../crypto/hash160.ts';
 import { publicKeyOf } from '../crypto/public-key.ts';
 import { bytesToHex } from '../encoding/hex.ts';
@@ -55,7 +58,19 @@ export function walletScript(wallet: Wallet, index = 0, type: KeyScriptType = 'p
 
 /** The key that unlocks `scriptPubKey`, if it is one of ours. */
 export function keyForScript(wallet: Wallet, scriptPubKey: Uint8Array): KeyForScript | undefined {
-  return wallet.scripts.get(bytesToHex(scriptPubKey));
+  return wallet.scripts.get(hexOf(scriptPubKey));
+}
+
+const hexes = new WeakMap<Uint8Array, string>();
+
+/** Hex of a script, computed once per array: wallets look through all coins again and again. */
+function hexOf(script: Uint8Array): string {
+  let hex = hexes.get(script);
+  if (hex === undefined) {
+    hex = bytesToHex(script);
+    hexes.set(script, hex);
+  }
+  return hex;
 }
 
 function walletKey(privateKey: Uint8Array): WalletKey {

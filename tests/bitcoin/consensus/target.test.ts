@@ -1,7 +1,7 @@
 import { Block as ReferenceBlock } from 'bitcoinjs-lib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mainnetParams } from '#bitcoin/consensus/params';
+import { classParams, mainnetParams } from '#bitcoin/consensus/params';
 import {
   checkProofOfWork,
   compactFromTarget,
@@ -21,6 +21,11 @@ describe('compact targets', () => {
   test('the easiest target of the main network', () => {
     expect(targetFromBits(0x1d00ffff)).toBe(0xffffn << 208n);
     expect(targetFromBits(0x1b0404cb)).toBe(0x0404cbn << 192n);
+  });
+
+  test('the limit of each chain is written twice and means one thing', () => {
+    expect(compactFromTarget(mainnetParams.powLimit)).toBe(mainnetParams.powLimitBits);
+    expect(targetFromBits(classParams.powLimitBits)).toBe(classParams.powLimit);
   });
 
   test('negative, zero and overflowing bits are no target', () => {

@@ -41,6 +41,9 @@ describe('what a mempool lets in', () => {
     pool.offer(spend([second], 1_000n));
     expect([copy.entries.size, pool.mempool.entries.size]).toEqual([1, 2]);
     expect([copy.spentBy.size, pool.mempool.spentBy.size]).toEqual([1, 2]);
+    pool.offer(spend([third], 1_000n), { mempool: copy });
+    pool.offer(spend([outputOf(spend([third], 1_000n))], 1_000n), { mempool: copy });
+    expect([copy.entries.size, pool.mempool.entries.size]).toEqual([3, 2]);
   });
 });
 
