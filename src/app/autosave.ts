@@ -13,7 +13,7 @@ export interface SavedWork {
 }
 
 /** Why work could not be kept: a full disk, or a browser that does not allow it. */
-export type AutosaveFailure = 'full' | 'refused';
+export type AutosaveFailure = 'full' | 'notKept';
 
 /** Keeps the user's work through a reload. */
 export interface Autosave {
@@ -57,7 +57,7 @@ export function createAutosave(storage: () => Pick<Storage, 'getItem' | 'setItem
         return undefined;
       } catch (error) {
         opening = undefined;
-        return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused';
+        return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'notKept';
       }
     },
     saveNow(work) {

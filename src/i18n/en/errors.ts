@@ -1,1 +1,33 @@
-export const errors = {} as const;
+export const errors = {
+  tooLarge:
+    'This is too long to be a run: {{size}} characters, and at most {{limit}} are read. Your work is unchanged.',
+  notJson:
+    'This is not a run file: it stops being JSON at line {{line}}, column {{column}}. Your work is unchanged.',
+  notARun: 'This is not a Chainroom run: “format” should be “chainroom-run”. Your work is unchanged.',
+  otherVersion:
+    'This was written in format version {{found}}; this page reads version {{expected}}. Your work is unchanged.',
+  otherEngine:
+    'This run belongs to the engine “{{found}}”. This page has “{{expected}}”, which would give it another history. Your work is unchanged.',
+  wrongValue: 'At {{path}} the run has {{received}} where {{expected}} should stand. Your work is unchanged.',
+  missing: 'At {{path}} something is missing: {{expected}}. Your work is unchanged.',
+  notAllowed: 'At {{path}} stands something that a run does not have. Your work is unchanged.',
+  tooMany: 'At {{path}} there are {{received}} entries; {{limit}} are the most. Your work is unchanged.',
+  unknownNode: 'At {{path}} the run speaks of “{{node}}”, and no peer has that name. Your work is unchanged.',
+  twice: 'At {{path}} the name “{{node}}” stands a second time. Your work is unchanged.',
+  outOfOrder:
+    'At {{path}} an action comes before the one above it ({{at}} µs after {{before}} µs). Your work is unchanged.',
+  ledgerLine: 'The record of searches in this file is damaged: {{detail}}. Your work is unchanged.',
+  linkDamaged:
+    'This link is damaged, probably cut short: only {{length}} characters arrived. Your work is unchanged.',
+  linkCharacter:
+    'This link is damaged: character {{position}} after the # cannot stand there. Your work is unchanged.',
+  unknownScenario: 'There is no scenario called “{{id}}” here. Your work is unchanged.',
+  scenarioChanged:
+    'The scenario “{{id}}” is not the same here as where the link was made, so the link would show something else. Your work is unchanged.',
+  refused: 'That could not be done: {{detail}}.',
+  worker:
+    'The simulation stopped working: {{detail}}. What has been computed stays; save the run and reload the page.',
+  notVerified: 'A fresh search gave another history. The file’s record of searches does not hold.',
+  full: 'The browser has no room left to keep your work. Save it as a file.',
+  notKept: 'The browser does not let the page keep your work. Save it as a file before you leave.',
+} as const;
