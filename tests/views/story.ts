@@ -9,7 +9,7 @@ import type { Block, BlockHeader } from '../../src/bitcoin/primitives/block.ts';
 import { encodeHeader, hashHeader } from '../../src/bitcoin/primitives/block-header.ts';
 import { blockSize, blockWeight, strippedBlockSize } from '../../src/bitcoin/primitives/block-size.ts';
 import { encodeTransaction } from '../../src/bitcoin/primitives/encode-transaction.ts';
-import { zeroHash, type BlockHash, type Txid } from '../../src/bitcoin/primitives/hashes.ts';
+import { type BlockHash, type Txid, zeroHash } from '../../src/bitcoin/primitives/hashes.ts';
 import type { Transaction } from '../../src/bitcoin/primitives/transaction.ts';
 import { txidOf, wtxidOf } from '../../src/bitcoin/primitives/transaction-id.ts';
 import { sizeOf, vsizeOf, weightOf } from '../../src/bitcoin/primitives/transaction-size.ts';
@@ -41,7 +41,9 @@ export interface Story {
     readonly cutRow: number;
     readonly reorgRow: number;
     readonly blocks: Readonly<Record<'fork' | 'a15' | 'a16' | 'b15' | 'b16' | 'b17', number>>;
-    readonly txs: Readonly<Record<'remined' | 'remined2' | 'returned' | 'conflicted' | 'winner' | 'pending', number>>;
+    readonly txs: Readonly<
+      Record<'remined' | 'remined2' | 'returned' | 'conflicted' | 'winner' | 'pending', number>
+    >;
   };
 }
 
@@ -280,7 +282,9 @@ export function tellStory(): Story {
   }
 
   function payload(command: string, kind: 'block' | 'tx' | 'none', object: number, size: number): number {
-    const known = payloads.find((p) => p.command === command && p.objectKind === kind && p.objects[0] === object);
+    const known = payloads.find(
+      (p) => p.command === command && p.objectKind === kind && p.objects[0] === object,
+    );
     if (known !== undefined) return known.index;
     payloads.push({
       index: payloads.length,
@@ -293,9 +297,21 @@ export function tellStory(): Story {
     return payloads.length - 1;
   }
 
-  function message(command: string, kind: 'block' | 'tx', object: number, from: number, to: number, at: number) {
+  function message(
+    command: string,
+    kind: 'block' | 'tx',
+    object: number,
+    from: number,
+    to: number,
+    at: number,
+  ) {
     const latency = 30_000 + ((from * 7 + to * 13) % 8) * 8_000;
-    const size = command === 'block' ? 24 + blocks[object]!.size : command === 'tx' ? 24 + transactions[object]!.size : 61;
+    const size =
+      command === 'block'
+        ? 24 + blocks[object]!.size
+        : command === 'tx'
+          ? 24 + transactions[object]!.size
+          : 61;
     const index = payload(command, kind, object, size);
     emit(LogKind.send, from, to, index, at + latency, at);
     emit(LogKind.receive, to, from, index, at, at + latency);
@@ -357,7 +373,13 @@ export function tellStory(): Story {
     ];
     for (const tx of content) {
       time += 20_000_000;
-      emit(LogKind.payment, transactions[tx]!.from, transactions[tx]!.to, tx, Number(transactions[tx]!.amount));
+      emit(
+        LogKind.payment,
+        transactions[tx]!.from,
+        transactions[tx]!.to,
+        tx,
+        Number(transactions[tx]!.amount),
+      );
       flood('tx', tx, transactions[tx]!.from, [0, 1, 2, 3, 4, 5, 6, 7]);
     }
     time += 2 * minute;
@@ -367,9 +389,11 @@ export function tellStory(): Story {
   const fork = tip;
   time += minute;
   const cutRow = emit(LogKind.action, -1, -1, 0, 0);
-  links.filter((link) => west.includes(link.a) !== west.includes(link.b)).forEach((link) => {
-    emit(LogKind.linkDown, link.a, link.b, link.index, 1);
-  });
+  links
+    .filter((link) => west.includes(link.a) !== west.includes(link.b))
+    .forEach((link) => {
+      emit(LogKind.linkDown, link.a, link.b, link.index, 1);
+    });
   const eveCoin = coins.findIndex((coin) => coin.owner === 7);
   const conflicted = pay(7, 4, 300_000_000n, 2_000n, { reuse: true, coin: eveCoin });
   const winner = pay(7, 6, 4_000_000_000n, 5_200n, { coin: eveCoin });
@@ -397,12 +421,19 @@ export function tellStory(): Story {
   flood('block', b17, 6, east);
   time += 3 * minute;
   emit(LogKind.action, -1, -1, 1, 0);
-  links.filter((link) => west.includes(link.a) !== west.includes(link.b)).forEach((link) => {
-    emit(LogKind.linkUp, link.a, link.b, link.index, link.latencyMicros);
-  });
+  links
+    .filter((link) => west.includes(link.a) !== west.includes(link.b))
+    .forEach((link) => {
+      emit(LogKind.linkUp, link.a, link.b, link.index, link.latencyMicros);
+    });
   emit(LogKind.attack, 7, 4, conflicted, AttackPhase.paid);
   time += 1_000;
-  flood('block', b17, 5, [0, 1, 2, 3, 4, 5, 6, 7].filter((node) => node <= 5));
+  flood(
+    'block',
+    b17,
+    5,
+    [0, 1, 2, 3, 4, 5, 6, 7].filter((node) => node <= 5),
+  );
   for (const node of west) {
     emit(LogKind.txReturned, node, -1, returned, 1, time + 400_000);
     emit(LogKind.txRemoved, node, TxRemoval.conflicted, conflicted, 1, time + 400_000);
@@ -414,14 +445,21 @@ export function tellStory(): Story {
 
   rows.sort((p, q) => p.time - q.time);
   const numbered = rows.map((row, index) => ({ ...row, row: index }));
+  const actionTimes = numbered.filter((row) => row.kind === LogKind.action).map((row) => row.time);
   const actions: ActionRecord[] = [
     {
       index: 0,
       scripted: true,
-      at: 0,
-      action: { type: 'partition', groups: [['P1', 'P2', 'P3', 'P4', 'Shop'], ['P6', 'P7', 'Eve']] },
+      at: actionTimes[0]!,
+      action: {
+        type: 'partition',
+        groups: [
+          ['P1', 'P2', 'P3', 'P4', 'Shop'],
+          ['P6', 'P7', 'Eve'],
+        ],
+      },
     },
-    { index: 1, scripted: true, at: 0, action: { type: 'heal' } },
+    { index: 1, scripted: true, at: actionTimes[1]!, action: { type: 'heal' } },
   ];
   const history = naiveHistory({ nodes, links, blocks, transactions, payloads, actions, rows: numbered });
   return {
@@ -544,7 +582,9 @@ function sceneOf(history: History, rows: readonly LogRow[], row: number): Scene 
     nodeBorn: new Uint8Array(nodeCount).fill(1),
     nodeTip: new Int32Array(nodeCount).fill(-1),
     nodeMempool: new Int32Array(nodeCount).fill(1),
-    nodeHashRate: Float64Array.from(history.nodes, (n) => (n.role === 'miner' ? 0.6 : n.role === 'attacker' ? 0.4 : 0)),
+    nodeHashRate: Float64Array.from(history.nodes, (n) =>
+      n.role === 'miner' ? 0.6 : n.role === 'attacker' ? 0.4 : 0,
+    ),
     nodeBurst: new Uint8Array(nodeCount),
     nodeMiningOn: new Int32Array(nodeCount).fill(-1),
     nodeTries: new Float64Array(nodeCount),
@@ -587,7 +627,8 @@ function chainOf(blocks: readonly BlockRecord[], tip: number): number[] {
 
 function noise(length: number, seed: number): Uint8Array {
   const bytes: number[] = [];
-  for (let i = 0; bytes.length < length; i++) bytes.push(...sha256(Uint8Array.from([seed & 255, seed >> 8, i])));
+  for (let i = 0; bytes.length < length; i++)
+    bytes.push(...sha256(Uint8Array.from([seed & 255, seed >> 8, i])));
   return Uint8Array.from(bytes.slice(0, length));
 }
 

@@ -28,8 +28,10 @@ export function durationOf(micros: number): { readonly unit: DurationUnit; reado
   if (magnitude < 1000) return { unit: 'micros', count: Math.round(micros).toString() };
   if (magnitude < secondMicros) return { unit: 'millis', count: short(micros / 1000) };
   if (magnitude < 90 * secondMicros) return { unit: 'seconds', count: short(micros / secondMicros) };
-  if (magnitude < 90 * 60 * secondMicros) return { unit: 'minutes', count: short(micros / (60 * secondMicros)) };
-  if (magnitude < 48 * 3600 * secondMicros) return { unit: 'hours', count: short(micros / (3600 * secondMicros)) };
+  if (magnitude < 90 * 60 * secondMicros)
+    return { unit: 'minutes', count: short(micros / (60 * secondMicros)) };
+  if (magnitude < 48 * 3600 * secondMicros)
+    return { unit: 'hours', count: short(micros / (3600 * secondMicros)) };
   return { unit: 'days', count: short(micros / (86_400 * secondMicros)) };
 }
 

@@ -1,0 +1,101 @@
+import type { History } from '#app/history';
+import type { Scene } from '#app/scene';
+import { AttackPhase, LogKind } from '#simulation/log';
+import { rowsOfKind } from '../rows-of-kind.ts';
+import { type TxState, txStateOf } from '../tx/tx-state.ts';
+
+/** A double spend at one moment, as both sides have it. */
+export interface AttackState {
+  readonly attacker: number;
+  readonly merchant: number;
+  /** The payment to the merchant; −1 before it was made. */
+  readonly payment: number;
+  /** The transaction that takes the same coin back; −1 while it is in no block anyone could see. */
+  readonly doubleSpend: number;
+  /** Confirmations the merchant waits for. */
+  readonly wanted: number;
+  /** Phases that have happened, each with its time. */
+  readonly phases: readonly { readonly phase: number; readonly time: number; readonly row: number }[];
+  /** The last phase, 0 before the first. */
+  readonly phase: number;
+  /** What the merchant's own node says of the payment. */
+  readonly merchantSees: TxState;
+  /** The attacker's own tip, −1 unknown. */
+  readonly secretTip: number;
+  /** The public tip that the merchant follows. */
+  readonly publicTip: number;
+  /** The newest block both branches share. */
+  readonly forkPoint: number;
+  /** Work of the attacker's branch less that of the public one; positive: ahead. */
+  readonly lead: number;
+  /** Blocks on each side since the fork point. */
+  readonly secretBlocks: number;
+  readonly publicBlocks: number;
+}
+
+/** The newest attack of `attacker` that has begun by the playhead, or undefined.
+ * @param row last log row that counts as past */
+export function attackStateOf(
+  history: History,
+  scene: Scene,
+  attacker: number,
+  row: number,
+): AttackState | undefined {
+  const all = rowsOfKind(history, LogKind.attack).filter((entry) => entry.a === attacker && entry.row <= row);
+  const start = all.findLastIndex((entry) => entry.x === AttackPhase.paid);
+  const phases = all.slice(Math.max(0, start));
+  const first = phases[0];
+  if (first === undefined) return undefined;
+  const merchant = first.b;
+  const payment = phases.find((entry) => entry.object >= 0)?.object ?? -1;
+  const publicTip = scene.nodeTip[merchant] ?? -1;
+  const own = scene.nodeMiningOn[attacker] ?? -1;
+  const secretTip = own >= 0 ? own : (scene.nodeTip[attacker] ?? -1);
+  const forkPoint = commonBlock(history, publicTip, secretTip);
+  const height = (block: number) => history.blocks[block]?.height ?? 0;
+  const work = (block: number) => history.blocks[block]?.work ?? 0;
+  return {
+    attacker,
+    merchant,
+    payment,
+    doubleSpend: conflictOf(history, payment, secretTip),
+    wanted: confirmationsWanted(history, attacker, first.time),
+    phases: phases.map((entry) => ({ phase: entry.x, time: entry.time, row: entry.row })),
+    phase: phases.at(-1)?.x ?? 0,
+    merchantSees: txStateOf(history, payment, publicTip, scene.playhead.time),
+    secretTip,
+    publicTip,
+    forkPoint,
+    lead: work(secretTip) - work(publicTip),
+    secretBlocks: Math.max(0, height(secretTip) - height(forkPoint)),
+    publicBlocks: Math.max(0, height(publicTip) - height(forkPoint)),
+  };
+}
+
+function confirmationsWanted(history: History, attacker: number, time: number): number {
+  const name = history.nodes[attacker]?.name;
+  const action = history.actions.findLast(
+    (record) => record.at <= time && record.action.type === 'double-spend' && record.action.attacker === name,
+  )?.action;
+  return action?.type === 'double-spend' ? action.confirmations : 1;
+}
+
+/** The transaction of the branch of `tip` that spends a coin of `payment` instead of it, −1 without. */
+function conflictOf(history: History, payment: number, tip: number): number {
+  const record = history.transactions[payment];
+  if (record === undefined || tip < 0) return -1;
+  for (const input of record.inputs) {
+    const spender = history.spentBy(input.txid, input.vout, tip);
+    if (spender >= 0 && spender !== payment) return spender;
+  }
+  return -1;
+}
+
+function commonBlock(history: History, one: number, other: number): number {
+  let [a, b] = [one, other];
+  while (a >= 0 && b >= 0 && a !== b) {
+    if (history.blocks[a]!.height >= history.blocks[b]!.height) a = history.blocks[a]!.parent;
+    else b = history.blocks[b]!.parent;
+  }
+  return a === b ? a : -1;
+}

@@ -1,0 +1,128 @@
+import type { History, LogRow } from '#app/history';
+import { LogKind } from '#simulation/log';
+import { formatCoins } from '../../format/coins.ts';
+import { formatClock } from '../../format/sim-time.ts';
+import { useMoment } from '../moment.ts';
+import { BlockLink, NodeLink, ObjectLink, TxLink } from '../parts/object-link.tsx';
+import { useSentence } from '../use-sentence.tsx';
+import css from './network-panel.module.css';
+
+const telling: ReadonlySet<number> = new Set([
+  LogKind.blockFound,
+  LogKind.blockRejected,
+  LogKind.txRejected,
+  LogKind.misbehaviour,
+  LogKind.nodeUp,
+  LogKind.nodeDown,
+  LogKind.payment,
+  LogKind.attack,
+  LogKind.published,
+  LogKind.action,
+]);
+
+/** A milestone, and how many further nodes did the very same (a reorganisation is shared by a whole side). */
+export interface TellingEvent {
+  readonly event: LogRow;
+  readonly others: number;
+}
+
+/** The latest milestones worth a sentence, newest first.
+ * @param most at most so many */
+export function latestEvents(
+  history: History,
+  time: number,
+  row: number,
+  most: number,
+): readonly TellingEvent[] {
+  const events: { event: LogRow; others: number }[] = [];
+  // Mostly ten minutes hold enough; look further back only in a quiet network.
+  for (const span of [600e6, 7200e6]) {
+    events.length = 0;
+    for (const event of history.milestones(Math.max(0, time - span), time)) {
+      if (event.row > row || event.time === 0) continue;
+      if (event.kind === LogKind.tip && event.x > 0) {
+        const same = events.findLast(
+          (other) => other.event.kind === LogKind.tip && other.event.object === event.object,
+        );
+        if (same === undefined) events.push({ event, others: 0 });
+        else same.others++;
+      } else if (telling.has(event.kind)) events.push({ event, others: 0 });
+    }
+    if (events.length >= most) break;
+  }
+  return events.slice(-most).reverse();
+}
+
+/** One milestone as a sentence with its time in front. */
+export function EventLine({ event, others }: TellingEvent) {
+  const say = useSentence('inspector');
+  const { history } = useMoment();
+  const sentence = () => {
+    switch (event.kind) {
+      case LogKind.blockFound:
+        return say('event.blockFound', {
+          node: <NodeLink node={event.a} />,
+          block: <BlockLink block={event.object} height />,
+        });
+      case LogKind.tip:
+        return say(others > 0 ? 'event.reorgMany' : 'event.reorg', {
+          node: <NodeLink node={event.a} />,
+          count: others,
+          reorg: (
+            <ObjectLink to={{ kind: 'reorg', row: event.row }} kind="plain">
+              {say('event.reorgLink', { count: event.x })}
+            </ObjectLink>
+          ),
+        });
+      case LogKind.payment:
+        return say('event.payment', {
+          from: <NodeLink node={event.a} />,
+          to: <NodeLink node={event.b} />,
+          amount: formatCoins(BigInt(Math.round(event.x))),
+          tx: <TxLink tx={event.object} />,
+        });
+      case LogKind.blockRejected:
+        return say('event.blockRejected', {
+          node: <NodeLink node={event.a} />,
+          block: <BlockLink block={event.object} />,
+          reason: history.reasons[event.x] ?? '?',
+        });
+      case LogKind.txRejected:
+        return say('event.txRejected', {
+          node: <NodeLink node={event.a} />,
+          tx: <TxLink tx={event.object} />,
+          reason: history.reasons[event.x] ?? '?',
+        });
+      case LogKind.misbehaviour:
+        return say('event.misbehaviour', {
+          node: <NodeLink node={event.a} />,
+          peer: <NodeLink node={event.b} />,
+        });
+      case LogKind.nodeUp:
+        return say('event.nodeUp', { node: <NodeLink node={event.a} /> });
+      case LogKind.nodeDown:
+        return say('event.nodeDown', { node: <NodeLink node={event.a} /> });
+      case LogKind.published:
+        return say('event.published', { node: <NodeLink node={event.a} />, count: event.x });
+      case LogKind.attack:
+        return say('event.attack', {
+          attack: (
+            <ObjectLink to={{ kind: 'attack', attacker: event.a }} kind="plain">
+              {say('event.attackLink')}
+            </ObjectLink>
+          ),
+          phase: say(`attack.phase${event.x as 1 | 2 | 3 | 4 | 5 | 6}`),
+        });
+      default: {
+        const action = history.actions[event.object]?.action;
+        return action === undefined ? null : say(`event.action.${action.type}`);
+      }
+    }
+  };
+  return (
+    <li className={css.event}>
+      <time className={css.clock}>{formatClock(event.time)}</time>
+      <span>{sentence()}</span>
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Scene } from '#app/scene';
+import type { Sight } from '../../branches/sight.ts';
+
+/** Peers that follow the same tip. */
+export interface TipGroup {
+  readonly tip: number;
+  readonly nodes: readonly number[];
+}
+
+/** Online peers by the tip they are seen to follow, the largest group first. */
+export function tipGroups(scene: Scene, sight: Sight): readonly TipGroup[] {
+  const groups = new Map<number, number[]>();
+  for (let node = 0; node < scene.nodes.length; node++) {
+    if (scene.nodeOnline[node] !== 1 || sight.nodeKnown[node] !== 1) continue;
+    const tip = sight.tip[node] ?? -1;
+    if (tip < 0) continue;
+    const group = groups.get(tip);
+    if (group === undefined) groups.set(tip, [node]);
+    else group.push(node);
+  }
+  return [...groups]
+    .map(([tip, nodes]) => ({ tip, nodes }))
+    .sort((p, q) => q.nodes.length - p.nodes.length || q.tip - p.tip);
+}
+
+/** The one thing to say about the network now. */
+export type NetworkMood =
+  | { readonly mood: 'starting' }
+  | { readonly mood: 'agreed'; readonly tip: number; readonly count: number }
+  /** One branch, and some have not heard of its newest block yet. */
+  | { readonly mood: 'spreading'; readonly tip: number; readonly have: number; readonly count: number }
+  | { readonly mood: 'split'; readonly tips: readonly number[] };
+
+/** What the network is doing, in one value. */
+export function networkMood(scene: Scene, sight: Sight): NetworkMood {
+  const groups = tipGroups(scene, sight);
+  const count = groups.reduce((sum, group) => sum + group.nodes.length, 0);
+  const newest = sight.tips[0];
+  if (newest === undefined || count === 0) return { mood: 'starting' };
+  if (sight.tips.length > 1) return { mood: 'split', tips: sight.tips };
+  const have = groups.find((group) => group.tip === newest)?.nodes.length ?? 0;
+  return have === count
+    ? { mood: 'agreed', tip: newest, count }
+    : { mood: 'spreading', tip: newest, have, count };
+}
+
+/** Whether a partition is in force: the last of `partition` and `heal` that has happened was `partition`. */
+export function isPartitioned(scene: Scene): boolean {
+  let partitioned = false;
+  for (const record of scene.actions) {
+    if (record.at > scene.playhead.time) continue;
+    if (record.action.type === 'partition') partitioned = true;
+    if (record.action.type === 'heal') partitioned = false;
+  }
+  return partitioned;
+}
+
+/** Tries per second of all online peers together. */
+export function totalHashRate(scene: Scene): number {
+  let total = 0;
+  for (let node = 0; node < scene.nodes.length; node++) {
+    if (scene.nodeOnline[node] === 1) total += scene.nodeHashRate[node] ?? 0;
+  }
+  return total;
+}

@@ -1,0 +1,31 @@
+import { Fragment, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyOf, Namespace } from '#i18n/create-texts';
+
+/** What may stand in a sentence: words and numbers, or something on the screen such as a link to a block. */
+export type SentenceValues = Readonly<Record<string, ReactNode>>;
+
+const mark = '\u0001';
+
+/** Like `useText`, for sentences with things to click in them: the texts of both languages put `{{block}}` where they
+ * want it, and the value may be an element. */
+export function useSentence<Name extends Namespace>(
+  namespace: Name,
+): (key: KeyOf<Name>, values?: SentenceValues) => ReactNode {
+  const { t } = useTranslation(namespace);
+  const say = t as unknown as (key: string, values: Record<string, string | number>) => string;
+  return (key, values = {}) => {
+    const plain: Record<string, string | number> = {};
+    const elements: ReactNode[] = [];
+    for (const [name, value] of Object.entries(values)) {
+      if (typeof value === 'string' || typeof value === 'number') plain[name] = value;
+      else plain[name] = `${mark}${elements.push(value) - 1}${mark}`;
+    }
+    const pieces = say(key, plain).split(mark);
+    // Every second piece is the number of an element.
+    return pieces.map((piece, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence keep their places
+      <Fragment key={i}>{i % 2 === 0 ? piece : elements[Number(piece)]}</Fragment>
+    ));
+  };
+}
