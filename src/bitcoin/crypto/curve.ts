@@ -2,6 +2,10 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import { etc, hashes, Point, schnorr, sign } from '@noble/secp256k1';
 
+/* This folder holds the hashes, keys and signatures Bitcoin is made of: bytes in, bytes or verdicts out, no knowledge of
+ * transactions. It may import only `encoding`. Signing uses the audited library below; verification, where nothing is
+ * secret and time is short, has its own arithmetic in `double-multiply.ts`. */
+
 // The library leaves the choice of hash implementation to its user; signing needs both, synchronously.
 hashes.sha256 = nobleSha256;
 hashes.hmacSha256 = (key, message) => hmac(nobleSha256, key, message);

@@ -1,5 +1,8 @@
+import { parseDerSignatureLax } from '../crypto/der-signature.ts';
+import { isValidPublicKey, isValidXOnlyPublicKey } from '../crypto/public-key.ts';
 import type { Transaction, TxOutput } from '../primitives/transaction.ts';
 import type { ScriptFlags } from './flags.ts';
+import { OP } from './opcodes.ts';
 import { readOperation, type ScriptOperation } from './parse-script.ts';
 import type { ScriptError, ScriptVerdict } from './script-error.ts';
 import type { ScriptPhase } from './script-spend.ts';
@@ -40,6 +43,15 @@ export interface TracedStep {
   readonly signatures: readonly TracedSignature[];
 }
 
+/** Why a signature does not fit: left out, not in a form that can be read, a hash type that allows no digest, a key that
+ * is no point of the curve, or simply made for other bytes or by another key. */
+export type SignatureFault =
+  | 'empty-signature'
+  | 'malformed-signature'
+  | 'invalid-hash-type'
+  | 'invalid-key'
+  | 'wrong-signature';
+
 /** One signature check: what was signed, byte by byte, and whether the signature fits. */
 export interface TracedSignature {
   readonly scheme: 'ecdsa' | 'schnorr';
@@ -54,7 +66,9 @@ export interface TracedSignature {
   /** What the signature signs, 32 bytes in internal order. */
   readonly digest: Uint8Array | undefined;
   readonly valid: boolean;
-  /** Why a Schnorr signature failed the whole script. */
+  /** Why it does not fit; undefined when it does. */
+  readonly reason: SignatureFault | undefined;
+  /** The error with which a wrong Schnorr signature fails the whole script. */
   readonly error: ScriptError | undefined;
 }
 
@@ -84,9 +98,10 @@ export function traceInput(
         phases.push({ phase, script, sigVersion, initial, steps: steps.at(-1)!, signatures: checked });
       },
       stepped(before, after) {
+        const operation = operationAt(before);
         steps.at(-1)!.push({
-          operation: operationAt(before),
-          executed: before.conditions === undefined || before.conditions.allTrue,
+          operation,
+          executed: wasExecuted(before, operation),
           before,
           after,
           signatures: checked,
@@ -102,6 +117,13 @@ export function traceInput(
 
 function operationAt({ context, position }: ScriptState): ScriptOperation | undefined {
   return position < context.script.length ? readOperation(context.script, position) : undefined;
+}
+
+/** ELSE and ENDIF belong to the code around their IF, whichever branch they close. */
+function wasExecuted({ conditions }: ScriptState, operation: ScriptOperation | undefined): boolean {
+  const closes = operation?.opcode === OP.ELSE || operation?.opcode === OP.ENDIF;
+  const governing = closes ? conditions?.outer : conditions;
+  return governing === undefined || governing.allTrue;
 }
 
 function recordingChecker(
@@ -131,6 +153,7 @@ function recordingChecker(
           ? legacySighash(tx, inputIndex, scriptCode, hashType)
           : bip143Sighash(tx, inputIndex, scriptCode, value, hashType),
         valid,
+        reason: valid ? undefined : ecdsaFault(signature, publicKey),
         error: undefined,
       });
       return valid;
@@ -147,9 +170,24 @@ function recordingChecker(
         preimage: taprootPreimage(tx, inputIndex, spentOutputs, hashType, spend),
         digest: taprootSighash(tx, inputIndex, spentOutputs, hashType, spend),
         valid: error === undefined,
+        reason: schnorrFault(error, publicKey),
         error,
       });
       return error;
     },
   };
+}
+
+function ecdsaFault(signature: Uint8Array, publicKey: Uint8Array): SignatureFault {
+  if (signature.length === 0) return 'empty-signature';
+  if (!isValidPublicKey(publicKey)) return 'invalid-key';
+  const malformed = parseDerSignatureLax(signature.subarray(0, -1)) === undefined;
+  return malformed ? 'malformed-signature' : 'wrong-signature';
+}
+
+function schnorrFault(error: ScriptError | undefined, publicKey: Uint8Array): SignatureFault | undefined {
+  if (error === undefined) return undefined;
+  if (error === 'SCHNORR_SIG_SIZE') return 'malformed-signature';
+  if (error === 'SCHNORR_SIG_HASHTYPE') return 'invalid-hash-type';
+  return isValidXOnlyPublicKey(publicKey) ? 'wrong-signature' : 'invalid-key';
 }

@@ -49,6 +49,7 @@ describe('the first signature hash', () => {
         expect(bytesToHex(legacySighash(tx, index, withSeparators, hashType))).toBe(expected);
         expect(bytesToHex(sha256d(preimage!))).toBe(expected);
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -61,6 +62,7 @@ describe('the first signature hash', () => {
           '1'.padStart(64, '0'),
         );
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -81,6 +83,7 @@ describe('BIP-0143', () => {
         expect(bytesToHex(bip143Sighash(tx, index, code, value, hashType))).toBe(expected);
         expect(bytesToHex(sha256d(bip143Preimage(tx, index, code, value, hashType)))).toBe(expected);
       }),
+      { numRuns: 40 },
     );
   });
 });
@@ -119,6 +122,7 @@ describe('BIP-0341', () => {
         const preimage = taprootPreimage(tx, index, spent, hashType, taproot)!;
         expect(taggedHash('TapSighash', preimage)).toEqual(digest);
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -148,6 +152,7 @@ test('what changes a transaction changes what is signed, as far as the hash type
       expect(digest(extraInput) === digest(tx)).toBe(hashType >= 0x80);
       expect(digest({ ...tx, lockTime: (tx.lockTime + 1) % 2 ** 32 })).not.toBe(digest(tx));
     }),
+    { numRuns: 40 },
   );
 });
 
