@@ -2,14 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mainnetGenesisBlock } from '#bitcoin/chain/genesis-block';
 import { mainnetParams } from '#bitcoin/consensus/params';
+import { refused, type Verdict } from '#bitcoin/consensus/verdict';
+import { DecodeError } from '#bitcoin/encoding/decode-error';
 import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
+import { firstPaymentBlockExample } from '#bitcoin/examples/first-payment-block';
 import { lectureFundingExample, lecturePaymentExample } from '#bitcoin/examples/lecture-transactions';
+import { segwitMultisigExample } from '#bitcoin/examples/multisig-transactions';
 import { taprootKeyPathExample } from '#bitcoin/examples/taproot-key-path';
 import { examineBlock } from '#bitcoin/explain/examine-block';
 import { examineTransaction } from '#bitcoin/explain/examine-transaction';
 import { parsePrevouts } from '#bitcoin/explain/parse-prevouts';
 import { recogniseBytes } from '#bitcoin/explain/recognise-bytes';
 import { encodeHeader } from '#bitcoin/primitives/block-header';
+import { decodeBlock } from '#bitcoin/primitives/decode-block';
 import { decodeTransaction } from '#bitcoin/primitives/decode-transaction';
 import { encodeBlock } from '#bitcoin/primitives/encode-block';
 import { mandatoryFlags } from '#bitcoin/script/flags';
@@ -136,6 +141,60 @@ describe('a pasted block', () => {
     const witnessed = { ...coinbase!, inputs: [{ ...coinbase!.inputs[0]!, witness: [new Uint8Array(32)] }] };
     expect(examine({ header, transactions: [witnessed] })).toMatchObject({ reason: 'unexpected-witness' });
   });
+});
+
+describe('one flipped bit anywhere', () => {
+  /** Refusal reason of the bytes, or that they do not even read. */
+  const outcomeOf = (bytes: Uint8Array, judge: (bytes: Uint8Array) => Verdict) => {
+    try {
+      const verdict = judge(bytes);
+      return verdict.ok ? 'accepted' : verdict.reason;
+    } catch (error) {
+      if (error instanceof DecodeError) return 'malformed';
+      throw error;
+    }
+  };
+  const flip = (hex: string, bit: number) => {
+    const bytes = hexToBytes(hex);
+    bytes[bit >> 3]! ^= 1 << (bit & 7);
+    return bytes;
+  };
+
+  test('of a block is refused, in its header for the work, in its body for the Merkle root', () => {
+    const { hex } = firstPaymentBlockExample;
+    const judge = (bytes: Uint8Array) =>
+      examineBlock({ block: decodeBlock(bytes), params: mainnetParams }).verdict;
+    fc.assert(
+      fc.property(fc.nat(hex.length * 4 - 1), (bit) => {
+        const outcome = outcomeOf(flip(hex, bit), judge);
+        if (bit < 640) expect(outcome).toBe('high-hash');
+        else expect(['malformed', 'bad-txnmrklroot']).toContain(outcome);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each([lecturePaymentExample, segwitMultisigExample, taprootKeyPathExample])(
+    'of a payment ($id) is refused',
+    ({ hex, prevouts: spent }) => {
+      const outputs = spent.map((output) => ({
+        value: BigInt(output.satoshis),
+        scriptPubKey: hexToBytes(output.scriptPubKey),
+      }));
+      const judge = (bytes: Uint8Array) => {
+        const tx = decodeTransaction(bytes);
+        if (tx.inputs.length !== outputs.length) return refused('another number of inputs');
+        return examineTransaction({ tx, prevouts: outputs, flags: mandatoryFlags, params: mainnetParams })
+          .verdict;
+      };
+      fc.assert(
+        fc.property(fc.nat(hex.length * 4 - 1), (bit) => {
+          expect(outcomeOf(flip(hex, bit), judge)).not.toBe('accepted');
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 });
 
 test('pasted bytes are recognised', () => {

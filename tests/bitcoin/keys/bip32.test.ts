@@ -86,6 +86,17 @@ describe('what is no extended key is refused by reason:', () => {
   ])('%s', (_what, text, reason) => {
     expect(decodeExtendedKey(text)).toMatchObject({ ok: false, reason });
   });
+  test('noise, with or without a right checksum', () => {
+    fc.assert(fc.property(fc.string(), (text) => void expect(decodeExtendedKey(text).ok).toBe(false)));
+    const head = decodeBase58check(xpub).slice(0, 4);
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 90 }), (bytes) => {
+        const decoded = decodeExtendedKey(encodeBase58check(Uint8Array.of(...head, ...bytes)));
+        if (decoded.ok) expect(bytes.length).toBe(74);
+      }),
+    );
+  });
+
   test('one of another network', () => {
     expect(decodeExtendedKey(xprv, regtestNetwork)).toMatchObject({ ok: false, reason: 'bip32-version' });
   });

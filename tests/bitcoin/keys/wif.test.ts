@@ -42,4 +42,14 @@ describe('what is no private key is refused by reason:', () => {
   ])('%s', (_what, wif, reason) => {
     expect(decodeWif(wif)).toMatchObject({ ok: false, reason });
   });
+
+  test('noise, with or without a right checksum', () => {
+    fc.assert(fc.property(fc.string(), (wif) => void expect(decodeWif(wif).ok).toBe(false)));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (payload) => {
+        const decoded = decodeWif(text(payload));
+        if (decoded.ok) expect([32, 33]).toContain(payload.length);
+      }),
+    );
+  });
 });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ByteWriter } from '#bitcoin/encoding/byte-writer';
 import { DecodeError } from '#bitcoin/encoding/decode-error';
-import { hexToBytes } from '#bitcoin/encoding/hex';
+import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
+import { textToBytes } from '#bitcoin/encoding/latin1';
+import { readAlertNotice } from '#bitcoin/wire/alert-notice';
 import { decodePayload } from '#bitcoin/wire/decode-payload';
 import { encodePayload } from '#bitcoin/wire/encode-payload';
 import { payloadCodecs } from '#bitcoin/wire/payload-codecs';
@@ -103,4 +106,40 @@ test('an unknown command is kept as it came', () => {
   const message = decodePayload('gossip', Uint8Array.of(1, 2, 3));
   expect(message).toEqual({ type: 'unknown', command: 'gossip', payload: '010203' });
   expect(encodePayload(message)).toEqual(Uint8Array.of(1, 2, 3));
+});
+
+test('the notice of an alert is read from its signed bytes', () => {
+  const text = (words: string) => bytesToHex(new ByteWriter().varBytes(textToBytes(words)).finish());
+  const payload = [
+    '01000000',
+    '3766404f00000000',
+    'b305434f00000000',
+    'f2030000',
+    'f1030000',
+    '01e8030000',
+    '10270000',
+    '48ee0000',
+    `01${text('/old:1/')}`,
+    '64000000',
+    text(''),
+    text('See bitcoin.org/feb20 if you have trouble connecting'),
+    text(''),
+  ].join('');
+  expect(readAlertNotice(payload)).toEqual({
+    version: 1,
+    relayUntil: 1329620535n,
+    expiration: 1329792435n,
+    id: 1010,
+    cancel: 1009,
+    cancelled: [1000],
+    minVersion: 10000,
+    maxVersion: 61000,
+    userAgents: ['/old:1/'],
+    priority: 100,
+    comment: '',
+    statusBar: 'See bitcoin.org/feb20 if you have trouble connecting',
+    reserved: '',
+  });
+  expect(() => readAlertNotice(payload.slice(0, -2))).toThrow(DecodeError);
+  expect(() => readAlertNotice(`${payload}00`)).toThrow(DecodeError);
 });

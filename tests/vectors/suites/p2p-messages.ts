@@ -7,6 +7,7 @@ import { hashFromBytes } from '#bitcoin/primitives/hashes';
 import type { Transaction } from '#bitcoin/primitives/transaction';
 import { txidOf, wtxidOf } from '#bitcoin/primitives/transaction-id';
 import { hasWitness } from '#bitcoin/primitives/transaction-size';
+import { readAlertNotice } from '#bitcoin/wire/alert-notice';
 import { encodePayload } from '#bitcoin/wire/encode-payload';
 import { decodeFrame, frame, readFrameHeader } from '#bitcoin/wire/frame';
 import type { NetworkAddress } from '#bitcoin/wire/network-address';
@@ -119,7 +120,12 @@ function describeFields(message: WireMessage): Record<string, unknown> {
         prefilled: message.prefilled.map(({ index, transaction }) => [index, txidOf(transaction)]),
       };
     case 'getblocktxn':
-      return { hash: message.blockHash, block_hash: message.blockHash, indexes: message.indexes };
+      return {
+        hash: message.blockHash,
+        block_hash: message.blockHash,
+        indexes: message.indexes,
+        differential: message.indexes.map((index, i, all) => (i === 0 ? index : index - all[i - 1]! - 1)),
+      };
     case 'blocktxn':
       return {
         hash: message.blockHash,
@@ -151,7 +157,7 @@ function describeFields(message: WireMessage): Record<string, unknown> {
     case 'filteradd':
       return { data: message.data, element: message.data };
     case 'alert':
-      return { payload: message.payload, signature: message.signature };
+      return { payload: message.payload, signature: message.signature, ...describeAlert(message.payload) };
     case 'sendtxrcncl':
       return { version: message.version, salt: hex64(message.salt) };
     case 'getcfilters':
@@ -193,6 +199,25 @@ function describeFields(message: WireMessage): Record<string, unknown> {
 
 function describeAddress({ services, ip, port }: NetworkAddress) {
   return { services: Number(services), ip, port };
+}
+
+function describeAlert(payload: string) {
+  const notice = readAlertNotice(payload);
+  return {
+    version: notice.version,
+    relay_until: Number(notice.relayUntil),
+    expiration: Number(notice.expiration),
+    id: notice.id,
+    cancel: notice.cancel,
+    set_cancel: notice.cancelled,
+    min_ver: notice.minVersion,
+    max_ver: notice.maxVersion,
+    set_subver: notice.userAgents,
+    priority: notice.priority,
+    comment: notice.comment,
+    status_bar: notice.statusBar,
+    reserved: notice.reserved,
+  };
 }
 
 function describeHeader(header: BlockHeader) {
