@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { closeStudios, openStudio } from './open-studio.ts';
 import type { StudioPage } from './studio-page.ts';
 
@@ -16,14 +16,16 @@ const sizes = [
   [320, 640],
 ] as const;
 
-describe.each(sizes)('%i × %i', (width, height) => {
-  test('nothing sticks out, and the timeline is in reach', async () => {
-    studio = await openStudio({ width, height });
-    expect(await studio.overflow()).toBeLessThanOrEqual(0);
+test('nothing sticks out at any size, and the timeline is in reach', async () => {
+  studio = await openStudio();
+  for (const [width, height] of sizes) {
+    await studio.page.setViewportSize({ width, height });
+    await studio.page.waitForTimeout(300);
+    expect(await studio.overflow(), `${width} × ${height}`).toBeLessThanOrEqual(0);
     const box = await studio.timeline.boundingBox();
-    expect(box).not.toBeNull();
-    expect(box!.y + box!.height).toBeLessThanOrEqual(height + 1);
-  });
+    expect(box, `${width} × ${height}`).not.toBeNull();
+    expect(box!.y + box!.height, `${width} × ${height}`).toBeLessThanOrEqual(height + 1);
+  }
 });
 
 test('presenter mode scales the type and still fits a projector', async () => {

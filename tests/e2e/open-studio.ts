@@ -68,7 +68,9 @@ async function newContext(reader: Reader): Promise<BrowserContext> {
 function collectErrors(page: Page): string[] {
   const errors: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+    const text = message.text();
+    if (text.startsWith('Service Worker registration blocked')) return;
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(text);
   });
   page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
   page.on('request', (request) => {

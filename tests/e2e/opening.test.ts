@@ -44,4 +44,4 @@ test('every shipped scenario opens and lives', async () => {
     await studio.openScenario(title);
     await studio.untilTime(1);
   }
-});
+}, 120_000);

@@ -16,6 +16,8 @@ export const shell = {
   dropFile: 'Drop a run file to open it',
   loading: 'Building the network …',
   failed: 'The network could not be built. Reload the page; your last run is kept.',
+  broken: 'This panel stumbled. The network itself is unharmed.',
+  drawAgain: 'Draw it again',
   panel: {
     all: 'Panels',
     network: 'Network',

@@ -19,6 +19,8 @@ export const shell: Shape<typeof en> = {
   dropFile: '放开文件即可打开',
   loading: '正在搭建网络…',
   failed: '网络未能建立。请重新载入页面；上次的运行仍然保留。',
+  broken: '这个面板出错了，网络本身没有受到影响。',
+  drawAgain: '重新绘制',
   panel: { all: '面板', network: '网络', stage: '链', inspector: '检查器', packets: '消息' },
   stage: {
     label: '链的图景',

@@ -11,6 +11,7 @@ import { NarrowPanels } from './narrow-panels.tsx';
 import { NetworkPanel } from './network-panel.tsx';
 import { Notices } from './notices.tsx';
 import { Overlays } from './overlays.tsx';
+import { PanelGuard } from './panel-guard.tsx';
 import { RightColumn } from './right-column.tsx';
 import { useShell } from './shell-state.ts';
 import { Stage } from './stage.tsx';
@@ -85,19 +86,25 @@ const panels = {
   network: () => <NetworkPanel />,
   stage: (t: Say) => (
     <section className={css.panel} data-panel="stage" aria-label={t('panel.stage')}>
-      <Stage />
+      <PanelGuard>
+        <Stage />
+      </PanelGuard>
     </section>
   ),
   inspector: (t: Say) => (
     <section className={css.panel} data-panel="inspector" aria-label={t('panel.inspector')}>
-      <RightColumn />
+      <PanelGuard>
+        <RightColumn />
+      </PanelGuard>
     </section>
   ),
   packets: (t: Say) => (
     <section className={css.panel} data-panel="packets" aria-label={t('panel.packets')}>
-      <Suspense fallback={null}>
-        <Packets />
-      </Suspense>
+      <PanelGuard>
+        <Suspense fallback={null}>
+          <Packets />
+        </Suspense>
+      </PanelGuard>
     </section>
   ),
 };

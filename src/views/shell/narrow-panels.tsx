@@ -5,6 +5,7 @@ import { useStudio, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './app.module.css';
 import { NetworkPanel } from './network-panel.tsx';
+import { PanelGuard } from './panel-guard.tsx';
 import { RightColumn } from './right-column.tsx';
 import { useShell } from './shell-state.ts';
 import { StagePicture, stageViews } from './stage.tsx';
@@ -55,14 +56,16 @@ function PanelTabs({ withNetwork }: { readonly withNetwork: boolean }) {
       }}
     >
       <section className={css.panel} data-panel={shown}>
-        {shown === 'network' && <NetworkPanel />}
-        {shown === 'inspector' && <RightColumn />}
-        {shown === 'packets' && (
-          <Suspense fallback={null}>
-            <Packets />
-          </Suspense>
-        )}
-        {stageViews.map((view) => view === shown && <StagePicture key={view} view={view} />)}
+        <PanelGuard>
+          {shown === 'network' && <NetworkPanel />}
+          {shown === 'inspector' && <RightColumn />}
+          {shown === 'packets' && (
+            <Suspense fallback={null}>
+              <Packets />
+            </Suspense>
+          )}
+          {stageViews.map((view) => view === shown && <StagePicture key={view} view={view} />)}
+        </PanelGuard>
       </section>
     </Tabs>
   );

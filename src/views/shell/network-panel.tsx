@@ -2,6 +2,7 @@ import { Toolbar } from '../actions/toolbar.tsx';
 import { NetworkView } from '../network/network-view.tsx';
 import { useText } from '../use-text.ts';
 import css from './app.module.css';
+import { PanelGuard } from './panel-guard.tsx';
 
 /** Panel A: the network, with what one can do to it at hand. */
 export function NetworkPanel() {
@@ -9,7 +10,9 @@ export function NetworkPanel() {
   return (
     <section className={css.panel} data-panel="network" aria-label={t('panel.network')}>
       <div className={css.picture}>
-        <NetworkView />
+        <PanelGuard>
+          <NetworkView />
+        </PanelGuard>
       </div>
       <div className={css.tools}>
         <Toolbar />

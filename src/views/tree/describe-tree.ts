@@ -76,8 +76,10 @@ export function listBlocks(scene: Scene, picture: TreePicture, sight: Sight, t: 
     if (names === undefined) followers.set(tip, [scene.nodes[node]!.name]);
     else names.push(scene.nodes[node]!.name);
   }
-  const things = picture.cards.map((card) => {
-    const record = scene.blocks[card.block]!;
+  const things = picture.cards.flatMap((card) => {
+    // The picture may still be of a world that has just been replaced.
+    const record = scene.blocks[card.block];
+    if (record === undefined) return [];
     const names = followers.get(card.block) ?? [];
     return {
       x: card.x,
