@@ -47,6 +47,7 @@ export const network = {
     height: 'height {{height}}',
     hashRate: '{{rate}} tries/s',
     arrives: '{{bytes}} · arrives in {{duration}}',
+    flight: '{{bytes}} · {{duration}} on its way',
     bandwidth: '{{latency}} one way · {{rate}}/s',
   },
   legend: {

@@ -1,1 +1,25 @@
-export const spacetime = {} as const;
+export const spacetime = {
+  list: 'Events',
+  hint: 'Every horizontal line is a peer, every slanted one a message: the flatter, the slower.',
+  hintVertical: 'Every vertical line is a peer, every slanted one a message: the steeper, the slower.',
+  span: '{{span}} in view',
+  wider: 'Show more time',
+  narrower: 'Show less time',
+  now: 'Back to now',
+  thinned: 'Messages this far back are told only as blocks that spread.',
+  tooMany: 'Only messages about blocks are drawn: {{count}} others in view.',
+  empty: 'World lines appear here as soon as peers start to talk.',
+  spoken: {
+    found: '{{time}}: {{name}} found block {{height}}, {{block}}',
+    accepted: '{{time}}: {{name}} has block {{block}} from {{from}}',
+    reorg: '{{time}}: {{name}} switched branches, {{out}} blocks out',
+  },
+  unit: {
+    micros: '{{count}} µs',
+    millis: '{{count}} ms',
+    seconds: '{{count}} s',
+    minutes: '{{count}} min',
+    hours: '{{count}} h',
+    days: '{{count}} d',
+  },
+} as const;

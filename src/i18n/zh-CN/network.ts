@@ -46,6 +46,7 @@ export const network: Shape<typeof en> = {
     height: '高度 {{height}}',
     hashRate: '每秒 {{rate}} 次尝试',
     arrives: '{{bytes}} · {{duration}} 后到达',
+    flight: '{{bytes}} · 途中 {{duration}}',
     bandwidth: '单程 {{latency}} · 每秒 {{rate}}',
   },
   legend: {

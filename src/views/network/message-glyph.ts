@@ -54,7 +54,7 @@ export function colourFamily(payload: PayloadRecord): 'block' | 'tx' | 'plain' {
 /** Half the width of a glyph in CSS pixels, for a given type scale and node radius. */
 export function glyphRadius(glyph: Glyph, nodeRadius: number, scale: number): number {
   const room = Math.min(1, Math.max(0.36, nodeRadius / (20 * scale))) * scale;
-  const size = glyph === 'block' ? 8.5 : glyph === 'ping' || glyph === 'other' ? 3 : 6.5;
+  const size = glyph === 'block' ? 9.5 : glyph === 'ping' || glyph === 'other' ? 3 : 7.5;
   return Math.max(1.6, size * room);
 }
 
@@ -100,10 +100,12 @@ export function drawGlyph(
       context.stroke();
       return;
     case 'getdata':
-      context.arc(x, y, r * 0.98, 0, 2 * Math.PI);
+      context.arc(x, y, r, 0, 2 * Math.PI);
       context.fillStyle = ground;
       context.fill();
-      drawMark(context, '?', x, y, r, colour);
+      context.lineWidth = Math.max(1, r * 0.2);
+      context.stroke();
+      drawMark(context, '?', x, y, r * 0.78, colour);
       return;
     case 'headers':
       traceRounded(context, x - r * 0.86, y - r * 0.86, r * 1.72, r * 1.72, r * 0.3);

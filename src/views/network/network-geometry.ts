@@ -52,7 +52,8 @@ export function placeNodes(
     y[node] = (frame.top + record.y * height) * camera.zoom + camera.y;
   }
   const spacing = Math.sqrt((width * height) / Math.max(1, bornCount));
-  const radius = clamp(spacing * 0.2, 3, 22 * frame.scale) * Math.sqrt(camera.zoom);
+  const tallest = Math.max(11 * frame.scale, height * 0.1);
+  const radius = clamp(spacing * 0.21, 3, Math.min(tallest, 25 * frame.scale)) * Math.sqrt(camera.zoom);
   return { x, y, radius: clamp(radius, 2.5, 36 * frame.scale), camera, frame };
 }
 

@@ -73,7 +73,7 @@ export function NetworkView() {
     height: size.height,
     scale: brush.scale,
     top: 40 + 34 * brush.scale,
-    bottom: (size.height > 230 ? 34 : 12) + 36 * brush.scale,
+    bottom: (size.height > 230 ? 38 : 12) + 36 * brush.scale,
     side: Math.min(56 * brush.scale, size.width * 0.14),
   };
   const look = (scene: Scene): Sight => sightOf(scene, studio.history(), { viewAs, godView });
@@ -93,6 +93,7 @@ export function NetworkView() {
         partition.current.ground,
         camera,
         brush.palette.danger.colour,
+        42 * brush.scale,
       );
     }
     paintNetwork(context, {
@@ -224,7 +225,7 @@ export function NetworkView() {
             <p>{t('empty')}</p>
           </div>
         )}
-        {size.height > 230 && size.width > 380 && summary.peers > 0 && <GlyphStrip />}
+        {size.height > 230 && size.width > 440 && summary.peers > 0 && <GlyphStrip />}
         <CanvasList
           label={t('spoken.list')}
           things={shown.peers}

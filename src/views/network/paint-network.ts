@@ -13,7 +13,7 @@ import { colourFamily, drawGlyph, type Glyph, glyphOf, glyphRadius, glyphs } fro
 import { flightPosition, type NetworkGeometry, rimGap } from './network-geometry.ts';
 import { paintFlows } from './paint-flows.ts';
 import type { RecentEvent } from './recent-events.ts';
-import { traceMicros } from './recent-events.ts';
+import { ringMicros, traceMicros } from './recent-events.ts';
 
 /** What the hand is doing on the canvas. */
 export type NetworkGesture =
@@ -157,7 +157,7 @@ function paintLatencies(context: CanvasRenderingContext2D, picture: NetworkPictu
     const bx = geometry.x[link.b]!;
     const by = geometry.y[link.b]!;
     const room = Math.hypot(bx - ax, by - ay) - 2 * geometry.radius;
-    if (room < 64 * brush.scale && !touched) continue;
+    if (room < 88 * brush.scale && !touched) continue;
     const text = brush.sprites.text(
       latencyText(link.latencyMicros),
       brush.sans(12, touched ? 600 : 500),
@@ -183,7 +183,8 @@ function paintTraces(context: CanvasRenderingContext2D, picture: NetworkPicture)
   const { geometry, brush, sight } = picture;
   for (const event of picture.events) {
     if (sight.nodeKnown[event.node] !== 1 || sight.blockSight(event.block) === 'hidden') continue;
-    const progress = event.age / traceMicros[event.kind];
+    const progress = event.age / ringMicros[event.kind];
+    if (progress >= 1) continue;
     const swatch = branchSwatch(brush.palette, sight.branch(event.block));
     const start = geometry.radius + rimGap(geometry.radius);
     const reach = geometry.radius < 8 ? 10 : event.kind === 'found' ? 34 : 18;
@@ -607,7 +608,7 @@ function paintLabels(
   const block = scene.blocks[tip];
   const secret = scene.nodeSecret[node] === 1 && (sight.viewpoint.godView || sight.viewpoint.viewAs === node);
   const text = state === 'off' ? picture.words.off : block === undefined ? '?' : shortHash(block.hash);
-  const label = sprites.text(text, brush.mono(13, 600), swatch?.colour ?? palette.ink3, palette.paper);
+  const label = sprites.text(text, brush.mono(14, 600), swatch?.colour ?? palette.ink3, palette.paper);
   stamp(context, label, x - label.width / 2, line, brush.ratio);
   if (secret) {
     const tag = sprites.text(picture.words.secret, brush.sans(12, 700), palette.danger.colour, palette.paper);

@@ -33,7 +33,9 @@ export function paintPartition(
   ground: HTMLCanvasElement | undefined,
   camera: NetworkCamera,
   seamColour: string,
+  headroom: number,
 ): void {
+  context.save();
   context.save();
   context.translate(camera.x, camera.y);
   context.scale(camera.zoom, camera.zoom);
@@ -48,6 +50,13 @@ export function paintPartition(
       map.rows * map.cell,
     );
   }
+  context.restore();
+  // The heading stays readable.
+  context.beginPath();
+  context.rect(0, headroom, 1e5, 1e5);
+  context.clip();
+  context.translate(camera.x, camera.y);
+  context.scale(camera.zoom, camera.zoom);
   context.strokeStyle = seamColour;
   context.lineWidth = 2 / camera.zoom;
   context.setLineDash([9 / camera.zoom, 7 / camera.zoom]);

@@ -14,13 +14,22 @@ export interface RecentEvent {
   readonly age: number;
 }
 
-/** How long each trace stays, in simulated microseconds. */
+/** How long each trace stays, in simulated microseconds. Rings run out within `ringMicros`; words stay to be read. */
 export const traceMicros = {
   tip: 350_000,
   reorg: 2_500_000,
   found: 700_000,
   rejected: 1_500_000,
   published: 1_500_000,
+} as const;
+
+/** How long a ring runs outward. */
+export const ringMicros = {
+  tip: 350_000,
+  reorg: 500_000,
+  found: 700_000,
+  rejected: 700_000,
+  published: 700_000,
 } as const;
 
 const longest = Math.max(...Object.values(traceMicros));

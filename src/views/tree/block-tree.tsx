@@ -56,8 +56,9 @@ export function BlockTree() {
     undefined,
   );
   const lastDraw = useRef(0);
-  const compact = size.width < 520 * brush.scale;
-  const headroom = 34 * brush.scale;
+  const compact = size.width < 760 * brush.scale;
+  const narrow = size.width < 520 * brush.scale;
+  const headroom = (narrow ? 54 : 34) * brush.scale;
   const story = storyMicros(speed);
   const look = (scene: Scene): Sight => sightOf(scene, studio.history(), { viewAs, godView });
 
@@ -83,10 +84,10 @@ export function BlockTree() {
     const moment = momentOf(scene, reorg);
     const arrangeAt = (scale: number, at: TreeCamera | undefined) => {
       const metrics = treeMetrics(brush.scale * scale, compact);
-      const room = Math.floor((size.width - 140 * brush.scale) / metrics.pitch);
+      const room = Math.floor((size.width - metrics.stubWidth - 150 * brush.scale) / metrics.pitch);
       const newest = followed?.horizon ?? tipHeight;
       const columns = treeColumns({
-        horizon: newest - Math.max(3, room - 1),
+        horizon: newest - Math.max(3, room),
         time: scene.playhead.time,
         busy: lanes.busy,
         unfolded,
@@ -120,12 +121,12 @@ export function BlockTree() {
       const target = targetFor(view.picture, camera.current?.scale ?? 1, {
         width: size.width,
         height: size.height,
-        headroom: headroom + ((moment?.txs.length ?? 0) > 0 ? 60 : 22) * brush.scale,
+        headroom: headroom + ((moment?.txs.length ?? 0) > 0 ? 52 : 24) * brush.scale,
         left: view.columns.x(0),
         unit: brush.scale,
-        bottom: (reorg === undefined ? 10 : 52) * brush.scale,
+        bottom: (reorg !== undefined && narrow ? 52 : 8) * brush.scale,
         focus:
-          selection.kind === 'reorg' && reorg !== undefined
+          reorg !== undefined
             ? view.columns.x(scene.blocks[reorg.forkPoint]?.height ?? tipHeight)
             : undefined,
       });
@@ -161,7 +162,8 @@ export function BlockTree() {
       focusedRun: listFocused && active < -1 ? runId(active) : -1,
       reorg: moment,
       rivals: sight.tips.length,
-      headroom: headroom + 44 * brush.scale,
+      asideWidth: narrow ? 0 : 296 * brush.scale,
+      headroom: headroom + 42 * brush.scale,
       words: {
         forkPoint: t('forkPoint'),
         notPublished: t('notPublished'),
@@ -320,8 +322,13 @@ function targetFor(
 ): TreeCamera {
   const free = Math.max(40, room.height - room.headroom - room.bottom);
   const tall = (picture.bottom - picture.top) / scaleNow;
-  const scale = Math.min(1, Math.max(0.6, Math.floor((free / tall) * 25) / 25));
   const margin = 20 * room.unit;
+  // A fork that is still open should be in view whole, if the letters stay large enough.
+  const wide =
+    (picture.right - Math.min(room.focus ?? Number.POSITIVE_INFINITY, picture.forkLeft)) / scaleNow;
+  const fitting = wide > 0 && Number.isFinite(wide) ? (room.width - 2 * margin) / wide : 1;
+  const widest = fitting >= 0.74 ? fitting : 1;
+  const scale = Math.min(1, widest, Math.max(0.6, Math.floor((free / tall) * 25) / 25));
   let x = picture.right / scaleNow - (room.width - margin) / scale;
   if (room.focus !== undefined) x = Math.min(x, room.focus / scaleNow - margin / scale);
   x = Math.max(x, room.left / scaleNow - margin / scale);

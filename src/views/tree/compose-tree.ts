@@ -1,4 +1,5 @@
 import type { Scene } from '#app/scene';
+import { branchNumber } from '../branches/branch-number.ts';
 import type { Sight } from '../branches/sight.ts';
 import { agreedBranch } from '../design/colours.ts';
 import type { ReorgMoment } from './reorg-story.ts';
@@ -108,6 +109,8 @@ export interface TreePicture {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+  /** Left edge of the oldest open fork point on the screen; Infinity without any. */
+  readonly forkLeft: number;
 }
 
 /** Where a node's tip was before it changed, while its chip slides. */
@@ -187,6 +190,7 @@ export function composeTree(input: TreeInput): TreePicture {
     return stale ? 'stale' : 'active';
   };
 
+  const branchOf = branchInStory(input);
   const children = new Map<number, number>();
   for (const block of seen) {
     const { parent } = blocks[block]!;
@@ -200,11 +204,12 @@ export function composeTree(input: TreeInput): TreePicture {
   let workBase = Number.POSITIVE_INFINITY;
   let forkBase = Number.POSITIVE_INFINITY;
   let workTop = 0;
+  const folded = columns.runs.at(-1)?.to ?? -1;
   for (const block of seen) {
     const record = blocks[block]!;
     const x = columns.x(record.height);
     const y = laneY(block);
-    const branch = sight.branch(block);
+    const branch = branchOf(block);
     const how = state(block);
     const part = reorg?.blocks.get(block);
     const age = time - record.foundAt;
@@ -218,7 +223,7 @@ export function composeTree(input: TreeInput): TreePicture {
       lift: part?.lift ?? 0,
       leaf: !children.has(block),
     });
-    workBase = Math.min(workBase, record.work - record.blockWork);
+    if (record.height > folded) workBase = Math.min(workBase, record.work - record.blockWork);
     workTop = Math.max(workTop, record.work);
     if ((children.get(block) ?? 0) > 1) {
       const open = sight.tips.length > 1 && !isBelowCommon(scene, sight, block);
@@ -273,7 +278,7 @@ export function composeTree(input: TreeInput): TreePicture {
   }
 
   const hiddenSide = cards.some((card) => card.state === 'withheld');
-  const chips = placeChips(input, laneY, children);
+  const chips = placeChips(input, laneY, children, branchOf);
   const right = Math.max(
     columns.x(input.tipHeight) + metrics.cardWidth,
     ...chips.map((chip) => chip.x + chip.width),
@@ -293,8 +298,20 @@ export function composeTree(input: TreeInput): TreePicture {
     tipHeight: input.tipHeight,
     right,
     top: ys.length > 0 ? Math.min(...ys) : 0,
-    bottom: (ys.length > 0 ? Math.max(...ys) : 0) + metrics.lanePitch,
+    bottom: Math.max(
+      (ys.length > 0 ? Math.max(...ys) : 0) + metrics.cardHeight + 28 * u,
+      ...chips.map((chip) => chip.y + metrics.chipHeight),
+    ),
+    forkLeft: Math.min(...forks.filter((fork) => fork.open).map((fork) => fork.x - metrics.cardWidth)),
   };
+}
+
+/** While a reorganisation is told, its two sides keep their hues even if everybody agrees by now. */
+function branchInStory({ scene, sight, reorg }: TreeInput): (block: number) => number {
+  if (reorg === undefined) return (block) => sight.branch(block);
+  const fork = scene.blocks[reorg.reorg.forkPoint]?.height ?? 0;
+  return (block) =>
+    (scene.blocks[block]?.height ?? 0) > fork ? branchNumber(scene.blocks, block) : sight.branch(block);
 }
 
 function isBelowCommon(scene: Scene, sight: Sight, block: number): boolean {
@@ -313,6 +330,7 @@ function placeChips(
   input: TreeInput,
   laneY: (block: number) => number,
   children: ReadonlyMap<number, number>,
+  branchOf: (block: number) => number,
 ): Chip[] {
   const { scene, sight, columns, metrics, lanes, reorg } = input;
   const u = metrics.cardHeight / 60;
@@ -345,7 +363,7 @@ function placeChips(
     if (height < input.fromHeight - 1 || height > input.toHeight + 1) continue;
     if (lanes.lane[tip] === undefined) continue;
     const place = anchor(tip);
-    const branch = sight.branch(tip);
+    const branch = branchOf(tip);
     const rows = place.leaf ? 3 : 1;
     const rowHeight = metrics.chipHeight + gap;
     let labels: { node: number; label: string }[] = nodes.map((node) => ({

@@ -8,14 +8,15 @@ import type { ReorgMoment, TxInStory } from './reorg-story.ts';
 /** Draws the mempool tray of a reorganisation and the transactions on their way through it, over the tree. */
 export function paintReorg(context: CanvasRenderingContext2D, tree: TreeScene, moment: ReorgMoment): void {
   if (moment.txs.length === 0 || moment.tray <= 0) return;
-  const { overlayBrush: brush, scene, width } = tree;
+  const { overlayBrush: brush, scene } = tree;
+  const width = tree.width - tree.asideWidth;
   const { palette, sprites } = brush;
   const u = brush.scale;
   const slotWidth = slotPitch(moment, width, u);
   const name = scene.nodes[moment.reorg.node]?.name ?? '';
   const label = sprites.text(tree.words.mempoolOf(name), brush.sans(12, 600), palette.ink2);
   const trayWidth = Math.min(width - 32, label.width + 24 * u + moment.txs.length * slotWidth);
-  const trayX = Math.max(16, (width - trayWidth) / 2);
+  const trayX = 16;
   const trayY = tree.headroom - 40 * u;
   const trayHeight = 32 * u;
   const cards = new Map<number, Card>(tree.picture.cards.map((card) => [card.block, card]));

@@ -45,7 +45,9 @@ export interface TreeScene {
   readonly words: TreeWords;
   /** How many branches end in the picture: work is written out only when there is something to compare. */
   readonly rivals: number;
-  /** Space at the top kept for the caption, screen pixels. */
+  /** Width that controls take at the upper right, screen pixels. */
+  readonly asideWidth: number;
+  /** Space at the top kept for caption and tray, screen pixels. */
   readonly headroom: number;
 }
 

@@ -1,7 +1,7 @@
 import { Pause, Play, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { prefersReducedMotion } from '../canvas/reduced-motion.ts';
-import { Button, IconButton } from '../design/button.tsx';
+import { IconButton } from '../design/button.tsx';
 import { useText } from '../use-text.ts';
 import css from './block-tree.module.css';
 import { storyStills } from './reorg-story.ts';
@@ -62,15 +62,11 @@ export function ReorgBar(props: {
         }}
         onKeyDown={(event) => event.stopPropagation()}
       />
-      <Button tone="quiet" onClick={still(0)}>
-        1 · {t('story.unhook')}
-      </Button>
-      <Button tone="quiet" onClick={still(1)}>
-        2 · {t('story.hook')}
-      </Button>
-      <Button tone="quiet" onClick={still(2)}>
-        3 · {t('story.fates')}
-      </Button>
+      {(['unhook', 'hook', 'fates'] as const).map((step, position) => (
+        <IconButton key={step} label={t(`story.${step}`)} onClick={still(position)}>
+          {position + 1}
+        </IconButton>
+      ))}
       {props.closable && (
         <IconButton label={t('story.close')} onClick={props.onClose}>
           <X size={16} aria-hidden />
