@@ -206,7 +206,7 @@ function partition(world: World, groups: readonly (readonly string[])[]): string
   world.variables.partition = groupOf;
   const severed: SeveredLink[] = [];
   for (const link of [...world.links]) {
-    if (!link.open || groupOf[link.a] === groupOf[link.b]) continue;
+    if (!world.isOpen(link) || groupOf[link.a] === groupOf[link.b]) continue;
     severed.push({ a: link.a, b: link.b });
     world.closeLink(link.index, LinkDownCause.partition);
   }

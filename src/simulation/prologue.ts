@@ -6,6 +6,7 @@ import { contextualCheckBlock } from '#bitcoin/consensus/contextual-check-block'
 import { contextualCheckHeader } from '#bitcoin/consensus/contextual-check-header';
 import type { ChainParams } from '#bitcoin/consensus/params';
 import { accepted } from '#bitcoin/consensus/verdict';
+import { assert } from '#bitcoin/encoding/assert';
 import { hexToBytes } from '#bitcoin/encoding/hex';
 import type { Block } from '#bitcoin/primitives/block';
 import { blockSize } from '#bitcoin/primitives/block-size';
@@ -125,11 +126,18 @@ export function makeBlockRef(
     ...parts,
     hash: parts.index.hash,
     height: parts.index.height,
+    work: exactWork(parts.index.chainWork),
     size: blockSize(parts.block),
     key0: firstWord(key),
     key1: secondWord(key),
     messages: noMessages(),
   };
+}
+
+function exactWork(chainWork: bigint): number {
+  const work = Number(chainWork);
+  assert(Number.isSafeInteger(work), 'a simulated chain has less than 2^53 hashes of work');
+  return work;
 }
 
 function firstWord(bytes: Uint8Array): number {

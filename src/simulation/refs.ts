@@ -33,6 +33,8 @@ export interface BlockRef {
   readonly block: Block;
   readonly index: BlockIndex;
   readonly height: number;
+  /** Chain work as a number; exact, because simulated chains stay below 2^53 hashes. */
+  readonly work: number;
   readonly parent: BlockRef | undefined;
   readonly transactions: readonly TxRef[];
   readonly size: number;

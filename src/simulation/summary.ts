@@ -51,7 +51,7 @@ export class RunSummariser {
 
   summary(world: World): RunSummary {
     const best = world.nodes.reduce(
-      (tip, node) => (node.online && node.tip.index.chainWork > tip.index.chainWork ? node.tip : tip),
+      (tip, node) => (node.online && node.tip.work > tip.work ? node.tip : tip),
       world.prologue.tip,
     );
     const found = world.blocks.filter((block) => block.miner >= 0);

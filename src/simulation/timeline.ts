@@ -2,10 +2,11 @@ import type { SearchHeaders } from '#mining/header-search';
 import { type DescribedCounts, Describer, nothingDescribed } from './describe.ts';
 import { Ledger } from './ledger.ts';
 import type { LogColumns } from './log.ts';
+import type { SearchRequest } from './mining-desk.ts';
 import type { Prologue } from './prologue.ts';
 import type { NewRecords } from './records.ts';
 import type { Run } from './run.ts';
-import { type AdvanceResult, type Keyframe, type SearchRequest, World } from './world.ts';
+import { type AdvanceResult, type Keyframe, World } from './world.ts';
 
 /** Events between keyframes; replaying so many takes some tens of milliseconds. */
 const eventsPerKeyframe = 3_000;

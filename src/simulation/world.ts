@@ -1,21 +1,15 @@
-import { extendIndex, isAncestor } from '#bitcoin/chain/block-index';
-import { blockTemplate, templateWeightLimit } from '#bitcoin/chain/block-template';
+import { extendIndex } from '#bitcoin/chain/block-index';
 import type { CoinsView, UtxoSet } from '#bitcoin/chain/coins';
 import { checkBlock } from '#bitcoin/consensus/check-block';
 import { connectBlock } from '#bitcoin/consensus/connect-block';
 import { contextualCheckBlock } from '#bitcoin/consensus/contextual-check-block';
 import type { ChainParams } from '#bitcoin/consensus/params';
-import { targetFromBits, workFromBits } from '#bitcoin/consensus/target';
+import { workFromBits } from '#bitcoin/consensus/target';
 import type { Verdict } from '#bitcoin/consensus/verdict';
-import { sha256 } from '#bitcoin/crypto/sha256';
 import { assert } from '#bitcoin/encoding/assert';
-import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
 import { createMempool } from '#bitcoin/mempool/mempool';
 import { defaultMempoolPolicy, type MempoolPolicy } from '#bitcoin/mempool/policy';
-import { selectForBlock } from '#bitcoin/mempool/select-for-block';
-import type { Block } from '#bitcoin/primitives/block';
-import { encodeHeader, hashHeader } from '#bitcoin/primitives/block-header';
-import type { Txid, Wtxid } from '#bitcoin/primitives/hashes';
+import type { Txid } from '#bitcoin/primitives/hashes';
 import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { SearchHeaders } from '#mining/header-search';
 import { applyAction } from './actions.ts';
@@ -25,17 +19,10 @@ import { CoinsAtTip } from './coins-at-tip.ts';
 import type { Ledger } from './ledger.ts';
 import { LinkDownCause, LogKind } from './log.ts';
 import { LogBuffer } from './log-buffer.ts';
-import {
-  attemptsThrough,
-  findTime,
-  type Grid,
-  idleMiner,
-  type Job,
-  searchedThrough,
-  slotsThrough,
-  triesOnParent,
-} from './miner.ts';
-import { copyLink, type Link, latencyBetween, transmit } from './network/link.ts';
+import { attemptsThrough, findTime, idleMiner, searchedThrough, triesOnParent } from './miner.ts';
+import { newJob, type SearchRequest, searchInline, wins } from './mining-desk.ts';
+import { type Link, latencyBetween } from './network/link.ts';
+import { Links } from './network/links.ts';
 import { planConnections } from './node/address-gossip.ts';
 import { activateTip, announceTip, receiveBlock } from './node/chain.ts';
 import { connected, disconnected } from './node/handshake.ts';
@@ -50,23 +37,16 @@ import {
 } from './node/node-state.ts';
 import { receive, timerFired } from './node/receive.ts';
 import { type Surroundings, Timer } from './node/surroundings.ts';
-import { makeBlockRef, makeTxRef, type Prologue } from './prologue.ts';
+import type { Prologue } from './prologue.ts';
 import { finish, mix, tieBreak } from './random/mix.ts';
-import { copyPrng, labelKey, nextBelow, type Prng, prngFor } from './random/prng.ts';
+import { copyPrng, labelKey, type Prng, prngFor } from './random/prng.ts';
 import { drawWait } from './random/wait.ts';
 import type { Role } from './records.ts';
 import type { BlockRef, TxRef } from './refs.ts';
 import type { Action, Run, TimedAction } from './run.ts';
 import { EventKind, EventQueue } from './schedule/event-queue.ts';
+import { Tables, type TablesMark } from './tables.ts';
 import { TraceHash } from './trace-hash.ts';
-import { receivingScript } from './wallets.ts';
-
-/** A search the world waits for: attempts `first` … `first + count − 1` of a job's header. */
-export interface SearchRequest {
-  readonly job: Job;
-  readonly first: number;
-  readonly count: number;
-}
 
 /** Why `advance` came back. */
 export type AdvanceResult = 'reached' | 'searching' | 'paused';
@@ -123,20 +103,14 @@ export interface Keyframe {
   readonly time: number;
   readonly row: number;
   readonly nodes: readonly NodeState[];
-  readonly links: readonly Link[];
+  readonly links: Links;
   readonly places: readonly NodePlace[];
   readonly queue: EventQueue<Message>;
   readonly trace: TraceHash;
   readonly traffic: Prng;
   readonly variables: WorldVariables;
-  readonly blocks: readonly BlockRef[];
-  readonly transactions: readonly TxRef[];
-  readonly payloads: readonly Message[];
+  readonly tables: TablesMark;
   readonly carriedOut: readonly ScheduledAction[];
-  readonly reasons: readonly string[];
-  readonly blockCount: number;
-  readonly txCount: number;
-  readonly payloadCount: number;
   readonly coins: CoinsAtTip;
 }
 
@@ -167,30 +141,22 @@ export class World implements Surroundings {
   readonly log_: LogBuffer;
 
   nodes: NodeState[] = [];
-  links: Link[] = [];
+  private wires: Links;
   readonly places: NodePlace[] = [];
-  readonly blocks: BlockRef[];
-  readonly transactions: TxRef[];
-  readonly payloads: Message[] = [];
+  readonly tables: Tables;
   /** Actions carried out so far, scripted ones included: the table that `action` rows point at. */
   readonly carriedOut: ScheduledAction[] = [];
-  readonly reasons: string[] = [];
   variables: WorldVariables;
 
   private readonly nodeByName = new Map<string, number>();
-  private readonly byWtxid = new Map<Wtxid, TxRef>();
-  private readonly byTxid = new Map<Txid, TxRef>();
-  private readonly byTx = new Map<Transaction, TxRef>();
-  private readonly payloadIndices = new Map<Message, number>();
-  private readonly reasonIndex = new Map<string, number>();
-  private readonly blocksWith = new Map<number, BlockRef[]>();
+  /** How many connections each pair of nodes has had. */
+  private readonly connections = new Map<string, number>();
   private readonly coins: CoinsAtTip;
   private readonly actions: readonly ScheduledAction[];
   private queue = new EventQueue<Message>();
   private trace = new TraceHash();
   private traffic: Prng;
   private ownedNodes: Uint8Array = new Uint8Array(0);
-  private ownedLinks: Uint8Array = new Uint8Array(0);
   /** Nodes whose users hold coins from the prologue: they pay each other. */
   readonly users: number[] = [];
   private attackers: number[] = [];
@@ -199,7 +165,6 @@ export class World implements Surroundings {
   private safeThrough = 0;
   private nextFind = Number.POSITIVE_INFINITY;
   private nextFinder = -1;
-  private readonly target = new Map<number, Uint8Array>();
 
   constructor(options: WorldOptions, keyframe?: Keyframe) {
     const { run, prologue, ledger } = options;
@@ -217,8 +182,8 @@ export class World implements Surroundings {
     this.actions = scheduledActions(run);
     if (keyframe === undefined) {
       this.log_ = new LogBuffer(0);
-      this.blocks = [...prologue.blocks];
-      this.transactions = [...prologue.transactions];
+      this.tables = Tables.of(prologue);
+      this.wires = new Links();
       this.coins = new CoinsAtTip(prologue.tip, prologue.coins.copy());
       this.traffic = prngFor(run.seed, 'traffic');
       this.variables = {
@@ -235,37 +200,27 @@ export class World implements Surroundings {
         events: 0,
         messagesSent: 0,
       };
-      this.indexTables();
       this.start();
     } else {
       this.log_ = new LogBuffer(keyframe.row);
-      this.blocks = keyframe.blocks.slice(0, keyframe.blockCount);
-      this.transactions = keyframe.transactions.slice(0, keyframe.txCount);
-      this.payloads = keyframe.payloads.slice(0, keyframe.payloadCount);
-      this.payloads.forEach((message, i) => {
-        this.payloadIndices.set(message, i);
-      });
+      this.tables = Tables.at(keyframe.tables);
+      this.wires = new Links(keyframe.links);
       this.carriedOut = [...keyframe.carriedOut];
-      this.reasons = [...keyframe.reasons];
-      this.reasons.forEach((reason, i) => {
-        this.reasonIndex.set(reason, i);
-      });
       this.coins = keyframe.coins;
       this.traffic = copyPrng(keyframe.traffic);
       this.variables = { ...keyframe.variables };
       this.nodes = [...keyframe.nodes];
-      this.links = [...keyframe.links];
       this.places = [...keyframe.places];
       this.queue = keyframe.queue.copy();
       this.trace = keyframe.trace.copy();
       this.ownedNodes = new Uint8Array(this.nodes.length);
-      this.ownedLinks = new Uint8Array(this.links.length);
       this.places.forEach((place, i) => {
         this.nodeByName.set(place.name, i);
         if (prologue.payees.includes(place.name)) this.users.push(i);
       });
       this.variables.nextAction = this.carriedOut.length;
-      this.indexTables();
+      for (const { a, b } of this.links)
+        this.connections.set(pairKey(a, b), (this.connections.get(pairKey(a, b)) ?? 0) + 1);
       this.findMiners();
     }
   }
@@ -273,27 +228,45 @@ export class World implements Surroundings {
   /** A copy to come back to. Everything not named by number is shared until changed. */
   keyframe(): Keyframe {
     this.ownedNodes.fill(0);
-    this.ownedLinks.fill(0);
     return {
       time: this.now,
       row: this.log_.next,
       nodes: [...this.nodes],
-      links: [...this.links],
+      links: new Links(this.wires),
       places: [...this.places],
       queue: this.queue.copy(),
       trace: this.trace.copy(),
       traffic: copyPrng(this.traffic),
       variables: { ...this.variables },
-      blocks: this.blocks,
-      transactions: this.transactions,
-      payloads: this.payloads,
+      tables: this.tables.mark(),
       carriedOut: [...this.carriedOut],
-      reasons: [...this.reasons],
-      blockCount: this.blocks.length,
-      txCount: this.transactions.length,
-      payloadCount: this.payloads.length,
       coins: this.coins,
     };
+  }
+
+  get blocks(): readonly BlockRef[] {
+    return this.tables.blocks;
+  }
+
+  get transactions(): readonly TxRef[] {
+    return this.tables.transactions;
+  }
+
+  get payloads(): readonly Message[] {
+    return this.tables.payloads;
+  }
+
+  get reasons(): readonly string[] {
+    return this.tables.reasons;
+  }
+
+  /** Every connection there ever was. */
+  get links(): readonly Link[] {
+    return this.wires.all;
+  }
+
+  isOpen(link: Link): boolean {
+    return this.wires.isOpen(link.index);
   }
 
   get now(): number {
@@ -358,11 +331,11 @@ export class World implements Surroundings {
   // ── what nodes can perceive and do ────────────────────────────────────────────────────────────────────────────────
 
   send(node: NodeState, peer: Peer, message: Message): void {
-    const link = this.ownLink(peer.link);
+    const link = this.wires.all[peer.link]!;
     const direction = link.a === node.index ? 0 : 1;
-    const payload = this.payloadIndex(message);
-    const number = link.sent[direction];
-    let arrival = transmit(link, direction, message.size, this.now);
+    const payload = this.tables.payloadIndex(message, this.payloadKey);
+    const number = this.wires.nextNumber(peer.link, direction);
+    let arrival = this.wires.transmit(link, direction, message.size, this.now);
     if (this.variables.tampers.length > 0) {
       const tamper = this.takeTamper(node.index, peer.node, message);
       if (tamper?.how === 'delay') arrival += tamper.delayMicros;
@@ -376,7 +349,7 @@ export class World implements Surroundings {
       node.index,
       peer.node,
       payload,
-      this.payloadKey(message),
+      this.tables.payloadKeys[payload]!,
       message.size,
       arrival === Number.POSITIVE_INFINITY ? -1 : arrival,
     );
@@ -467,13 +440,7 @@ export class World implements Surroundings {
   }
 
   reason(text: string): number {
-    let index = this.reasonIndex.get(text);
-    if (index === undefined) {
-      index = this.reasons.length;
-      this.reasons.push(text);
-      this.reasonIndex.set(text, index);
-    }
-    return index;
+    return this.tables.reason(text);
   }
 
   checkBody(block: BlockRef): Verdict {
@@ -509,17 +476,17 @@ export class World implements Surroundings {
   }
 
   refOf(tx: Transaction): TxRef {
-    const ref = this.byTx.get(tx);
+    const ref = this.tables.refOf(tx);
     assert(ref !== undefined, 'every transaction in a mempool was registered');
     return ref;
   }
 
   findTx(txid: Txid): TxRef | undefined {
-    return this.byTxid.get(txid);
+    return this.tables.findTx(txid);
   }
 
   isConfirmed(tx: TxRef, tip: BlockRef): boolean {
-    return this.blocksWith.get(tx.id)?.some((block) => isAncestor(block.index, tip.index)) ?? false;
+    return this.tables.isConfirmed(tx, tip);
   }
 
   // ── for actions and actors ────────────────────────────────────────────────────────────────────────────────────────
@@ -540,15 +507,7 @@ export class World implements Surroundings {
   }
 
   registerTx(tx: Transaction, from: number, to: number, amount: bigint): TxRef {
-    const ref = makeTxRef(this.transactions.length, tx, from, to, amount);
-    const known = this.byWtxid.get(ref.wtxid);
-    if (known !== undefined) {
-      this.byTx.set(tx, known);
-      return known;
-    }
-    this.transactions.push(ref);
-    this.indexTx(ref);
-    return ref;
+    return this.tables.addTx(tx, from, to, amount);
   }
 
   addNode(
@@ -652,9 +611,9 @@ export class World implements Surroundings {
     const index = this.links.length;
     const keyA = this.nodes[a]!.key;
     const keyB = this.nodes[b]!.key;
-    const earlier = this.links.filter(
-      (link) => (link.a === a && link.b === b) || (link.a === b && link.b === a),
-    ).length;
+    const pair = pairKey(a, b);
+    const earlier = this.connections.get(pair) ?? 0;
+    this.connections.set(pair, earlier + 1);
     const link: Link = {
       index,
       a,
@@ -663,14 +622,8 @@ export class World implements Surroundings {
       latencyMicros: given.latencyMicros ?? latencyBetween(this.places[a]!, this.places[b]!),
       bytesPerSecond: given.bytesPerSecond ?? defaultBytesPerSecond,
       lossPerMillion: given.lossPerMillion ?? 0,
-      open: true,
-      busyUntil: [0, 0],
-      lastArrival: [0, 0],
-      sent: [0, 0],
     };
-    this.links.push(link);
-    this.ownedLinks = widened(this.ownedLinks, index);
-    this.ownedLinks[index] = 1;
+    this.wires.add(link);
     this.log_.add(this.now, LogKind.linkUp, a, b, index, link.latencyMicros);
     this.trace.add(this.now, LogKind.linkUp, keyA, keyB, link.key, 0, link.latencyMicros);
     connected(this, this.own(b), a, index, true);
@@ -678,9 +631,9 @@ export class World implements Surroundings {
   }
 
   closeLink(index: number, cause: number): void {
-    const link = this.ownLink(index);
-    if (!link.open) return;
-    link.open = false;
+    const link = this.wires.all[index]!;
+    if (!this.wires.isOpen(index)) return;
+    this.wires.close(index);
     this.log_.add(this.now, LogKind.linkDown, link.a, link.b, index, cause);
     this.trace.add(
       this.now,
@@ -750,14 +703,14 @@ export class World implements Surroundings {
   }
 
   private handleDelivery(to: number, source: number, sentAt: number, message: Message): void {
-    const payload = this.payloadIndex(message);
-    const link = this.links[source >> 1]!;
+    const payload = this.tables.payloadIndex(message, this.payloadKey);
+    const link = this.wires.all[source >> 1]!;
     const from = (source & 1) === 0 ? link.a : link.b;
-    if (!link.open) {
-      this.row(LogKind.lost, to, from, payload, this.payloadKey(message), message.size, sentAt);
+    if (!this.wires.isOpen(link.index)) {
+      this.row(LogKind.lost, to, from, payload, this.tables.payloadKeys[payload]!, message.size, sentAt);
       return;
     }
-    this.row(LogKind.receive, to, from, payload, this.payloadKey(message), message.size, sentAt);
+    this.row(LogKind.receive, to, from, payload, this.tables.payloadKeys[payload]!, message.size, sentAt);
     const node = this.own(to);
     const peer = peerByLink(node, link.index);
     if (peer !== undefined) receive(this, node, peer, message);
@@ -775,7 +728,7 @@ export class World implements Surroundings {
     const job = node.miner.job;
     assert(job !== undefined && job.entry.found >= 0, 'a find has a job');
     const header = { ...job.block.header, nonce: job.entry.found };
-    if (!beatsTarget(header, job.target)) {
+    if (!wins(job, job.entry.found)) {
       assert(job.entry.hinted, 'a searcher only reports headers that meet the target');
       job.entry.found = -1;
       job.entry.through = 0;
@@ -785,7 +738,14 @@ export class World implements Surroundings {
     }
     const { miner } = node;
     const tries = miner.triesBefore + job.entry.found + 1;
-    const block = this.registerBlock({ header, transactions: job.block.transactions }, job, index);
+    const block = this.tables.addBlock({
+      block: { header, transactions: job.block.transactions },
+      index: extendIndex(job.parent.index, header),
+      parent: job.parent,
+      transactions: [this.registerTx(job.block.transactions[0]!, -1, index, 0n), ...job.transactions],
+      miner: index,
+      foundAt: this.now,
+    });
     miner.found++;
     this.logBlock(LogKind.blockFound, index, -1, block, tries);
     const burstEnds = miner.burstRate > 0;
@@ -822,7 +782,7 @@ export class World implements Surroundings {
   }
 
   private followPublished(node: NodeState, tip: BlockRef): void {
-    if (tip.index.chainWork > node.tip.index.chainWork) return activateTip(this, node, tip);
+    if (tip.work > node.tip.work) return activateTip(this, node, tip);
     // Not ahead: show it all the same; nobody follows it unless it grows.
     for (const peer of node.peers) if (peer.ready) this.send(node, peer, invBlock(tip));
     this.reconsiderMining(node);
@@ -863,85 +823,13 @@ export class World implements Surroundings {
       miner.parent = parent;
       this.logBlock(LogKind.mining, node.index, -1, parent, 0);
     }
-    const grid = miner.grid !== undefined && miner.grid.rate === rate ? miner.grid : this.newGrid(node, rate);
-    miner.grid = grid;
-    const number = miner.jobNumber++;
-    const { block, transactions } = this.template(node, parent, number);
-    const header = encodeHeader(block.header);
-    miner.job = {
-      number,
-      block,
-      transactions,
-      parent,
-      grid,
-      header,
-      target: this.targetBytes(block.header.bits),
-      firstSlot: slotsThrough(grid, this.now),
-      startedAt: this.now,
-      entry: this.ledger.entry(bytesToHex(sha256(header).subarray(0, 16))),
-    };
+    miner.job = newJob(this, node, parent, rate);
     this.minersChanged = true;
-    this.setTimer(node, Timer.refreshJob, number, this.refreshMicros());
-  }
-
-  private newGrid(node: NodeState, rate: number): Grid {
-    const stream = prngFor(this.run.seed, `grid ${node.name} ${node.miner.gridNumber++}`);
-    return { rate, start: this.now + 1, phase: nextBelow(stream, Math.max(1, Math.floor(1_000_000 / rate))) };
-  }
-
-  private template(
-    node: NodeState,
-    parent: BlockRef,
-    jobNumber: number,
-  ): { block: Block; transactions: readonly TxRef[] } {
-    const limit = templateWeightLimit(this.params);
-    const secret = node.miner.secretTip !== undefined;
-    const chosen = secret
-      ? this.secretSelection(node, parent)
-      : selectForBlock(node.mempool, limit, this.params.maxBlockSigopsCost);
-    const block = blockTemplate({
-      parent: parent.index,
-      time: this.epochSeconds + Math.floor(this.now / 1_000_000),
-      transactions: chosen.transactions,
-      fees: chosen.fees,
-      params: this.params,
-      payoutScript: receivingScript(node.name),
-      extraNonce: 0,
-      tag: jobTag(this.seedKey, node.key, jobNumber),
-      message: asciiBytes(`/Chainroom ${node.name}/`),
-    });
-    return { block, transactions: chosen.transactions.map((tx) => this.refOf(tx)) };
-  }
-
-  /** A withheld branch carries only the attacker's own payment, in its first block. */
-  private secretSelection(
-    node: NodeState,
-    parent: BlockRef,
-  ): { transactions: readonly Transaction[]; fees: bigint } {
-    const { attack } = node;
-    if (attack === undefined || parent !== attack.base) return { transactions: [], fees: 0n };
-    const coins = this.coins.at(parent);
-    let fees = 0n;
-    for (const { previousOutput } of attack.conflict.tx.inputs) {
-      const coin = coins.get(previousOutput.txid, previousOutput.index);
-      if (coin === undefined) return { transactions: [], fees: 0n };
-      fees += coin.output.value;
-    }
-    for (const output of attack.conflict.tx.outputs) fees -= output.value;
-    return { transactions: [attack.conflict.tx], fees };
+    this.setTimer(node, Timer.refreshJob, miner.job.number, this.refreshMicros());
   }
 
   private refreshMicros(): number {
     return Math.floor((this.params.spacingSeconds * 1_000_000) / 20);
-  }
-
-  private targetBytes(bits: number): Uint8Array {
-    let bytes = this.target.get(bits);
-    if (bytes === undefined) {
-      bytes = hexToBytes(targetFromBits(bits).toString(16).padStart(64, '0'));
-      this.target.set(bits, bytes);
-    }
-    return bytes;
   }
 
   private surveyMiners(): void {
@@ -992,45 +880,14 @@ export class World implements Surroundings {
     this.scheduleTraffic();
   }
 
-  private registerBlock(block: Block, job: Job, miner: number): BlockRef {
-    const coinbase = this.registerTx(block.transactions[0]!, -1, miner, 0n);
-    const ref = makeBlockRef({
-      id: this.blocks.length,
-      block,
-      index: extendIndex(job.parent.index, block.header),
-      parent: job.parent,
-      transactions: [coinbase, ...job.transactions],
-      miner,
-      foundAt: this.now,
-      checked: { verdict: undefined, change: undefined },
-    });
-    this.blocks.push(ref);
-    this.indexBlock(ref);
-    return ref;
-  }
-
-  /** Place of a message in this timeline's table. Messages about shared objects serve several timelines, so the index
-   * they carry is only a guess that is checked. */
-  private payloadIndex(message: Message): number {
-    if (this.payloads[message.index] === message) return message.index;
-    let index = this.payloadIndices.get(message);
-    if (index === undefined) {
-      index = this.payloads.length;
-      this.payloads.push(message);
-      this.payloadIndices.set(message, index);
-    }
-    message.index = index;
-    return index;
-  }
-
   /** What a message is about, by content. */
-  private payloadKey(message: Message): number {
+  private readonly payloadKey = (message: Message): number => {
     let key = commandCode[message.command];
     for (const block of message.blocks) key = mix(key, block.key0);
     for (const tx of message.transactions) key = mix(key, tx.key0);
     for (const address of message.addresses) key = mix(key, this.nodes[address]!.key);
     return key;
-  }
+  };
 
   private row(
     kind: number,
@@ -1049,15 +906,6 @@ export class World implements Surroundings {
     return node < 0 ? node : this.nodes[node]!.key;
   }
 
-  private ownLink(index: number): Link {
-    const link = this.links[index]!;
-    if (this.ownedLinks[index] === 1) return link;
-    const copy = copyLink(link);
-    this.links[index] = copy;
-    this.ownedLinks[index] = 1;
-    return copy;
-  }
-
   private takeTamper(from: number, to: number, message: Message): Tamper | undefined {
     const { tampers } = this.variables;
     const tamper = tampers.find(
@@ -1069,47 +917,6 @@ export class World implements Surroundings {
     if (tamper !== undefined) this.variables.tampers = tampers.filter((candidate) => candidate !== tamper);
     return tamper;
   }
-
-  private indexTables(): void {
-    for (const tx of this.transactions) this.indexTx(tx);
-    for (const block of this.blocks) this.indexBlock(block);
-  }
-
-  private indexBlock(block: BlockRef): void {
-    for (const tx of block.transactions) {
-      const blocks = this.blocksWith.get(tx.id);
-      if (blocks === undefined) this.blocksWith.set(tx.id, [block]);
-      else blocks.push(block);
-    }
-  }
-
-  private indexTx(tx: TxRef): void {
-    this.byWtxid.set(tx.wtxid, tx);
-    if (!this.byTxid.has(tx.txid)) this.byTxid.set(tx.txid, tx);
-    this.byTx.set(tx.tx, tx);
-  }
-}
-
-/** Answers one request on this thread. */
-export function searchInline(
-  { job, first, count }: SearchRequest,
-  search: SearchHeaders,
-  ledger: Ledger,
-): void {
-  const result = search({ header: job.header, target: job.target, firstNonce: first, count });
-  recordSearch(job, first, count, result.nonce);
-  ledger.computed += result.tried;
-}
-
-/** Writes a searcher's answer into the ledger. Answers that overlap what is known change nothing. */
-export function recordSearch(job: Job, first: number, count: number, nonce: number): void {
-  const { entry } = job;
-  if (entry.found >= 0 || first > entry.through) return;
-  if (nonce >= 0) {
-    entry.found = nonce;
-    entry.through = nonce + 1;
-    entry.hinted = false;
-  } else entry.through = Math.max(entry.through, first + count);
 }
 
 /** Key of an unordered pair of nodes. */
@@ -1130,22 +937,6 @@ function actionKey(action: Action): number {
   const text = JSON.stringify(action);
   for (let i = 0; i < text.length; i++) key = mix(key, text.charCodeAt(i));
   return key;
-}
-
-function beatsTarget(header: Block['header'], target: Uint8Array): boolean {
-  return hashHeader(header) <= bytesToHex(target);
-}
-
-/** Eight bytes that no other job of any node has: header templates never repeat. */
-function jobTag(seedKey: number, nodeKey: number, jobNumber: number): Uint8Array {
-  const who = finish(mix(mix(0x6a6f6274, seedKey), nodeKey));
-  return Uint8Array.from(
-    [who, jobNumber].flatMap((word) => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255, word >>> 24]),
-  );
-}
-
-function asciiBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => Math.min(character.charCodeAt(0), 126));
 }
 
 function widened(owned: Uint8Array, index: number): Uint8Array<ArrayBuffer> {

@@ -9,12 +9,13 @@ import type { SearchHeaders } from '#mining/header-search';
 import { findPrologue } from '#scenarios/shipped';
 import { Ledger } from '#simulation/ledger';
 import { AttackPhase, type LogColumns, LogKind } from '#simulation/log';
+import { recordSearch, type SearchRequest, searchInline } from '#simulation/mining-desk';
 import type { NodeState } from '#simulation/node/node-state';
 import type { Action, Run, TimedAction } from '#simulation/run';
 import { Timeline } from '#simulation/timeline';
 import { frameBytes } from '#simulation/to-wire';
 import { walletOf } from '#simulation/wallets';
-import { recordSearch, type SearchRequest, searchInline, World } from '#simulation/world';
+import { World } from '#simulation/world';
 import type {
   Acted,
   Advanced,

@@ -1,8 +1,9 @@
 import { bestSearch } from '#mining/best-search';
 import { findPrologue, findScenario } from '#scenarios/shipped';
 import { Ledger } from '#simulation/ledger';
+import { searchInline } from '#simulation/mining-desk';
 import { engineVersion, type Run, type TimedAction } from '#simulation/run';
-import { searchInline, World } from '#simulation/world';
+import { World } from '#simulation/world';
 
 export const search = bestSearch();
 export const second = 1_000_000;
@@ -23,7 +24,9 @@ export function eventByEvent(world: World, until: number, visit: (world: World) 
   for (;;) {
     const before = world.variables.events;
     const result = world.advance(until, 1);
-    if (result === 'searching') for (const request of world.pendingSearches(until, 5 * second)) searchInline(request, search, world.ledger);
+    if (result === 'searching')
+      for (const request of world.pendingSearches(until, 5 * second))
+        searchInline(request, search, world.ledger);
     if (world.variables.events > before) visit(world);
     if (result === 'reached') return;
   }

@@ -20,7 +20,11 @@ export class WorldCheckers {
       for (const entry of node.mempool.entries.values()) {
         for (const input of entry.tx.inputs) {
           const { txid, index } = input.previousOutput;
-          assert.equal(node.mempool.spentBy.get(`${txid}:${index}` as never), entry.txid, 'a mempool holds no conflicts');
+          assert.equal(
+            node.mempool.spentBy.get(`${txid}:${index}` as never),
+            entry.txid,
+            'a mempool holds no conflicts',
+          );
         }
       }
     }
@@ -34,7 +38,10 @@ export class WorldCheckers {
       for (const block of world.blocks) {
         const secret = node.miner.secretTip !== undefined && block.miner === node.index;
         if (secret || node.blockStatus[block.id] !== 5) continue;
-        assert.ok(node.tip.index.chainWork >= block.index.chainWork, `${node.name} follows the most work it has checked`);
+        assert.ok(
+          node.tip.index.chainWork >= block.index.chainWork,
+          `${node.name} follows the most work it has checked`,
+        );
       }
     }
   }
@@ -56,7 +63,11 @@ export class WorldCheckers {
       let minted = 0n;
       // The genesis coinbase never becomes a coin.
       for (let height = 1; height <= node.tip.height; height++) minted += blockSubsidy(height, world.params);
-      assert.equal(world.utxoSetAt(node.tip).totalValue(), minted, 'no coin comes from nothing and none is lost');
+      assert.equal(
+        world.utxoSetAt(node.tip).totalValue(),
+        minted,
+        'no coin comes from nothing and none is lost',
+      );
     }
   }
 
@@ -66,7 +77,11 @@ export class WorldCheckers {
       if (!node.online) continue;
       for (const peer of node.peers) {
         if (!peer.ready) continue;
-        assert.equal(node.tip.index.chainWork, world.nodes[peer.node]!.tip.index.chainWork, `${node.name} and ${world.nodes[peer.node]!.name} agree on work`);
+        assert.equal(
+          node.tip.index.chainWork,
+          world.nodes[peer.node]!.tip.index.chainWork,
+          `${node.name} and ${world.nodes[peer.node]!.name} agree on work`,
+        );
       }
     }
   }

@@ -2,23 +2,29 @@ import { describe, expect, test } from 'vitest';
 import { findPrologue, shippedScenarios } from '#scenarios/shipped';
 import { GoalWatcher } from '#simulation/goals';
 import { Ledger } from '#simulation/ledger';
+import { searchInline } from '#simulation/mining-desk';
 import type { TimedAction } from '#simulation/run';
 import { Timeline } from '#simulation/timeline';
-import { searchInline } from '#simulation/world';
 import { eventByEvent, runOf, search, second, worldOf } from './run-scenario.ts';
 import { WorldCheckers } from './world-checkers.ts';
 
 /** A busy quarter of an hour: every kind of action the user has. */
 const busy: readonly TimedAction[] = [
   { at: 20 * second, action: { type: 'pay', from: 'Alice', to: 'Bob', amount: '150000000' } },
-  { at: 25 * second, action: { type: 'conflict', from: 'Carol', to: 'Alice', other: 'Moe', amount: '250000000' } },
+  {
+    at: 25 * second,
+    action: { type: 'conflict', from: 'Carol', to: 'Alice', other: 'Moe', amount: '250000000' },
+  },
   { at: 30 * second, action: { type: 'collide', nodes: ['Mia', 'Moe'] } },
   { at: 60 * second, action: { type: 'add-node', name: 'Nina', role: 'node', hashRate: 0, x: 0.9, y: 0.1 } },
   { at: 90 * second, action: { type: 'partition', groups: [['Carol', 'Moe', 'Eve']] } },
   { at: 100 * second, action: { type: 'mine-now', node: 'Moe' } },
   { at: 110 * second, action: { type: 'mine-now', node: 'Mia' } },
   { at: 120 * second, action: { type: 'set-hash-rate', node: 'Max', hashRate: 77 } },
-  { at: 200 * second, action: { type: 'tamper', from: 'Max', to: 'Shop', command: 'inv', how: 'delay', delayMicros: 3_000_000 } },
+  {
+    at: 200 * second,
+    action: { type: 'tamper', from: 'Max', to: 'Shop', command: 'inv', how: 'delay', delayMicros: 3_000_000 },
+  },
   { at: 300 * second, action: { type: 'heal' } },
   { at: 320 * second, action: { type: 'stop-node', node: 'Bob' } },
   { at: 400 * second, action: { type: 'start-node', node: 'Bob' } },
@@ -26,7 +32,17 @@ const busy: readonly TimedAction[] = [
   { at: 430 * second, action: { type: 'mine-now', node: 'Eve' } },
   { at: 500 * second, action: { type: 'publish', node: 'Eve' } },
   { at: 560 * second, action: { type: 'cut', a: 'Mia', b: 'Alice' } },
-  { at: 600 * second, action: { type: 'double-spend', attacker: 'Max', merchant: 'Shop', amount: '200000000', confirmations: 1, giveUpDeficit: 3 } },
+  {
+    at: 600 * second,
+    action: {
+      type: 'double-spend',
+      attacker: 'Max',
+      merchant: 'Shop',
+      amount: '200000000',
+      confirmations: 1,
+      giveUpDeficit: 3,
+    },
+  },
   { at: 800 * second, action: { type: 'traffic', meanWaitMicros: 0 } },
 ];
 const end = 900 * second;
@@ -40,13 +56,31 @@ describe('a busy world', () => {
       checkers.supply(world);
       expect(checkers.payloadsMeasured).toBeGreaterThan(200);
       const commands = new Set(world.payloads.map((message) => message.command));
-      expect([...commands].sort()).toEqual(['addr', 'block', 'getaddr', 'getdata', 'getheaders', 'headers', 'inv', 'tx', 'verack', 'version']);
+      expect([...commands].sort()).toEqual([
+        'addr',
+        'block',
+        'getaddr',
+        'getdata',
+        'getheaders',
+        'headers',
+        'inv',
+        'tx',
+        'verack',
+        'version',
+      ]);
     }
   });
 
   test('comes to rest in agreement once traffic and mining stop', () => {
-    const stop = ['Mia', 'Max', 'Moe', 'Eve'].map((node) => ({ at: end, action: { type: 'set-hash-rate' as const, node, hashRate: 0 } }));
-    const calm: TimedAction[] = [...busy.filter(({ action }) => action.type !== 'double-spend'), ...stop, { at: end, action: { type: 'heal' } }];
+    const stop = ['Mia', 'Max', 'Moe', 'Eve'].map((node) => ({
+      at: end,
+      action: { type: 'set-hash-rate' as const, node, hashRate: 0 },
+    }));
+    const calm: TimedAction[] = [
+      ...busy.filter(({ action }) => action.type !== 'double-spend'),
+      ...stop,
+      { at: end, action: { type: 'heal' } },
+    ];
     for (const seed of [4, 5]) {
       const world = worldOf(runOf('quiet-network', seed, calm));
       world.runUntil(end + 60 * second, search);
@@ -103,7 +137,9 @@ describe('same Run, same trace hash', () => {
       for (;;) {
         const result = timeline.advance(until, 500);
         if (result === 'reached') return;
-        if (result === 'searching') for (const request of timeline.pendingSearches(until, second)) searchInline(request, search, timeline.ledger);
+        if (result === 'searching')
+          for (const request of timeline.pendingSearches(until, second))
+            searchInline(request, search, timeline.ledger);
       }
     };
     step(end);

@@ -89,8 +89,9 @@ export const mainnetParams: ChainParams = {
 };
 
 /** The class chain: Bitcoin's rules with constants small enough to live through in a lecture.
- * Blocks are still ten minutes of simulated time apart; a block takes about 2^16 tries at the limit, halves its
- * subsidy every 144 blocks, retargets every 72, and holds about 50 payments. Shown openly on the screen. */
+ * Blocks are ten minutes of simulated time apart as on mainnet; the easiest target allowed takes 2^9 tries (experiments
+ * use it), shipped prologues start at 2^16. The subsidy halves every 144 blocks, the target moves every 72, a block holds
+ * about 50 payments. Shown openly on the screen. */
 export const classParams: ChainParams = {
   name: 'class',
   magic: 0x6d6f6f72,

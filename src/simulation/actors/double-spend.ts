@@ -79,7 +79,7 @@ export function attackStep(world: World, node: NodeState): void {
   }
   const { secretTip } = node.miner;
   if (secretTip !== undefined && attack.phase < AttackPhase.published) {
-    const ahead = secretTip.index.chainWork > node.tip.index.chainWork;
+    const ahead = secretTip.work > node.tip.work;
     if (attack.phase === AttackPhase.merchantSatisfied && ahead) {
       enter(world, node, AttackPhase.published, attack.conflict);
       world.publish(node);

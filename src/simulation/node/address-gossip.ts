@@ -1,7 +1,7 @@
 import { LogKind } from '../log.ts';
 import { nextBelow } from '../random/prng.ts';
 import { drawWait } from '../random/wait.ts';
-import { addrMessage, type Message } from './message.ts';
+import { addrMessage, getaddrMessage, type Message } from './message.ts';
 import type { NodeState, Peer } from './node-state.ts';
 import { clockSeconds, type Surroundings, Timer } from './surroundings.ts';
 
@@ -10,6 +10,11 @@ import { clockSeconds, type Surroundings, Timer } from './surroundings.ts';
 const maxAddresses = 1000;
 const relayLimit = 10;
 const relayTo = 2;
+
+/** Unasked addresses are heeded at one in ten seconds a peer, at most this many at once; asking allows as many more.
+ * @see Bitcoin Core `MAX_ADDR_RATE_PER_SECOND`, `MAX_ADDR_PROCESSING_TOKEN_BUCKET`, src/net_processing.cpp */
+const microsPerAddress = 10_000_000;
+const tokenBucket = 1000;
 
 /** Mean pause between looks at whether more connections are wanted. */
 const connectionsMeanMicros = 2_000_000;
@@ -34,7 +39,10 @@ export function advertiseSelf(world: Surroundings, node: NodeState, peer: Peer):
 
 /** Neighbours tell of further nodes; news that nobody asked for travels on to two neighbours. */
 export function receiveAddr(world: Surroundings, node: NodeState, from: Peer, message: Message): void {
-  const news = message.addresses.filter((address) => address !== node.index && !node.addresses.has(address));
+  const heeded = takeTokens(world, from, message.addresses.length);
+  const news = message.addresses
+    .slice(0, heeded)
+    .filter((address) => address !== node.index && !node.addresses.has(address));
   if (news.length === 0) return;
   for (const address of news) node.addresses.add(address);
   world.log(LogKind.addressesLearned, node.index, from.node, node.addresses.size);
@@ -44,6 +52,24 @@ export function receiveAddr(world: Surroundings, node: NodeState, from: Peer, me
     const [peer] = others.splice(nextBelow(node.random, others.length), 1);
     if (peer !== undefined) world.send(node, peer, addrMessage(news, clockSeconds(world)));
   }
+}
+
+/** "Whom do you know?", asked of a peer we dialled: its answer may be long. */
+export function askForAddresses(world: Surroundings, node: NodeState, peer: Peer): void {
+  peer.addressTokens += tokenBucket * 1_000_000;
+  world.send(node, peer, getaddrMessage());
+}
+
+/** How many of `count` addresses from this peer are heeded now. */
+function takeTokens(world: Surroundings, peer: Peer, count: number): number {
+  const earned = Math.floor((world.now - peer.addressTokensAt) / (microsPerAddress / 1_000_000));
+  if (peer.addressTokens < tokenBucket * 1_000_000) {
+    peer.addressTokens = Math.min(peer.addressTokens + earned, tokenBucket * 1_000_000);
+  }
+  peer.addressTokensAt = world.now;
+  const heeded = Math.min(count, Math.floor(peer.addressTokens / 1_000_000));
+  peer.addressTokens -= heeded * 1_000_000;
+  return heeded;
 }
 
 /** Arms the next look; only nodes that discover their own neighbours need it. */

@@ -64,8 +64,7 @@ export function acceptHeader(
     block,
     status === BlockStatus.requested ? BlockStatus.headerRequested : BlockStatus.header,
   );
-  if (block.index.chainWork > node.bestHeader.index.chainWork && !isWithheld(node, block))
-    node.bestHeader = block;
+  if (block.work > node.bestHeader.work && !isWithheld(node, block)) node.bestHeader = block;
   return true;
 }
 
@@ -81,8 +80,7 @@ function connectAndFollow(
   if (!verdict.ok) return refuse(world, node, from, block, verdict.reason);
   setBlockStatus(node, block, BlockStatus.valid);
   world.logBlock(LogKind.blockAccepted, node.index, from === undefined ? -1 : from.node, block, 0);
-  if (block.index.chainWork > node.tip.index.chainWork && !isWithheld(node, block))
-    activateTip(world, node, block);
+  if (block.work > node.tip.work && !isWithheld(node, block)) activateTip(world, node, block);
 }
 
 /** A miner in secret knows its own branch but does not show it. */
@@ -100,7 +98,7 @@ export function activateTip(world: Surroundings, node: NodeState, tip: BlockRef)
   if (tip === previous) return;
   const fork = tip.parent === previous ? previous.index : lastCommonAncestor(previous.index, tip.index);
   node.tip = tip;
-  if (tip.index.chainWork > node.bestHeader.index.chainWork) node.bestHeader = tip;
+  if (tip.work > node.bestHeader.work) node.bestHeader = tip;
   world.logTip(node.index, previous, tip, previous.height - fork.height);
   const connected: BlockRef[] = [];
   for (
@@ -158,8 +156,7 @@ export function peerHas(peer: Peer, block: BlockRef): boolean {
 
 /** Remembers the best block the peer is known to have. */
 export function noteKnown(peer: Peer, block: BlockRef): void {
-  if (peer.bestKnown === undefined || block.index.chainWork > peer.bestKnown.index.chainWork)
-    peer.bestKnown = block;
+  if (peer.bestKnown === undefined || block.work > peer.bestKnown.work) peer.bestKnown = block;
 }
 
 /** The parent is not here yet: keep the body, and ask for what lies between. */

@@ -1,9 +1,9 @@
 import { LogKind } from '../log.ts';
-import { advertiseSelf } from './address-gossip.ts';
+import { advertiseSelf, askForAddresses } from './address-gossip.ts';
 import { startHeadersSync } from './headers-sync.ts';
 import { rerequest } from './inventory-relay.ts';
 import type { Message } from './message.ts';
-import { getaddrMessage, verackMessage, versionMessage } from './message.ts';
+import { verackMessage, versionMessage } from './message.ts';
 import { type NodeState, newPeer, type Peer } from './node-state.ts';
 import { clockSeconds, type Surroundings } from './surroundings.ts';
 
@@ -39,7 +39,7 @@ export function receiveVerack(world: Surroundings, node: NodeState, peer: Peer):
   peer.ready = true;
   world.log(LogKind.handshake, node.index, peer.node, 0);
   if (!peer.inbound) {
-    world.send(node, peer, getaddrMessage());
+    askForAddresses(world, node, peer);
     advertiseSelf(world, node, peer);
   }
   startHeadersSync(world, node, peer);

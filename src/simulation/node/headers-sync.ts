@@ -63,7 +63,7 @@ export function receiveHeaders(
 /** Asks a peer for the bodies we miss on its best branch, oldest first, if that branch beats our tip. */
 export function requestBodies(world: Surroundings, node: NodeState, peer: Peer): void {
   const best = peer.bestKnown;
-  if (!peer.ready || best === undefined || best.index.chainWork <= node.tip.index.chainWork) return;
+  if (!peer.ready || best === undefined || best.work <= node.tip.work) return;
   const missing: BlockRef[] = [];
   for (let walk: BlockRef | undefined = best; walk !== undefined; walk = walk.parent) {
     const status = blockStatus(node, walk);

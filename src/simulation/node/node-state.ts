@@ -42,6 +42,9 @@ export interface Peer {
   blocksInFlight: BlockRef[];
   transactionsInFlight: TxRef[];
   addressesSent: boolean;
+  /** Addresses it may still tell us, in millionths, and when that was last topped up (microseconds). */
+  addressTokens: number;
+  addressTokensAt: number;
   score: number;
 }
 
@@ -98,6 +101,8 @@ export function newPeer(node: number, link: number, inbound: boolean): Peer {
     blocksInFlight: [],
     transactionsInFlight: [],
     addressesSent: false,
+    addressTokens: 1_000_000,
+    addressTokensAt: 0,
     score: 0,
   };
 }
