@@ -1,0 +1,167 @@
+/** Real headers, field by field as any block explorer shows them; the tests check each of them by its hash. */
+export interface RealHeader {
+  readonly name: string;
+  readonly version: number;
+  readonly previousBlockHash: string;
+  readonly merkleRoot: string;
+  readonly time: number;
+  readonly bits: number;
+  readonly nonce: number;
+  readonly hash: string;
+}
+
+const none = '0'.repeat(64);
+const genesisRoot = '4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b';
+
+export const realHeaders: readonly RealHeader[] = [
+  {
+    name: 'block 0',
+    version: 1,
+    previousBlockHash: none,
+    merkleRoot: genesisRoot,
+    time: 1231006505,
+    bits: 0x1d00ffff,
+    nonce: 2083236893,
+    hash: '000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f',
+  },
+  {
+    name: 'block 1',
+    version: 1,
+    previousBlockHash: '000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f',
+    merkleRoot: '0e3e2357e806b6cdb1f70b54c3a3a17b6714ee1f0e68bebb44a74b1efd512098',
+    time: 1231469665,
+    bits: 0x1d00ffff,
+    nonce: 2573394689,
+    hash: '00000000839a8e6886ab5951d76f411475428afc90947ee320161bbf18eb6048',
+  },
+  {
+    name: 'block 2',
+    version: 1,
+    previousBlockHash: '00000000839a8e6886ab5951d76f411475428afc90947ee320161bbf18eb6048',
+    merkleRoot: '9b0fc92260312ce44e74ef369f5c66bbb85848f2eddd5a7a1cde251e54ccfdd5',
+    time: 1231469744,
+    bits: 0x1d00ffff,
+    nonce: 1639830024,
+    hash: '000000006a625f06636b8bb6ac7b960a8d03705d1ace08b1a19da3fdcc99ddbd',
+  },
+  {
+    name: 'block 3',
+    version: 1,
+    previousBlockHash: '000000006a625f06636b8bb6ac7b960a8d03705d1ace08b1a19da3fdcc99ddbd',
+    merkleRoot: '999e1c837c76a1b7fbb7e57baf87b309960f5ffefbf2a9b95dd890602272f644',
+    time: 1231470173,
+    bits: 0x1d00ffff,
+    nonce: 1844305925,
+    hash: '0000000082b5015589a3fdf2d4baff403e6f0be035a5d9742c1cae6295464449',
+  },
+  {
+    name: 'block 4',
+    version: 1,
+    previousBlockHash: '0000000082b5015589a3fdf2d4baff403e6f0be035a5d9742c1cae6295464449',
+    merkleRoot: 'df2b060fa2e5e9c8ed5eaf6a45c13753ec8c63282b2688322eba40cd98ea067a',
+    time: 1231470988,
+    bits: 0x1d00ffff,
+    nonce: 2850094635,
+    hash: '000000004ebadb55ee9096c9a2f8880e09da59c0d68b1c228da88e48844a1485',
+  },
+  {
+    name: 'block 5',
+    version: 1,
+    previousBlockHash: '000000004ebadb55ee9096c9a2f8880e09da59c0d68b1c228da88e48844a1485',
+    merkleRoot: '63522845d294ee9b0188ae5cac91bf389a0c3723f084ca1025e7d9cdfe481ce1',
+    time: 1231471428,
+    bits: 0x1d00ffff,
+    nonce: 2011431709,
+    hash: '000000009b7262315dbf071787ad3656097b892abffd1f95a1a022f896f533fc',
+  },
+  {
+    name: 'block 6',
+    version: 1,
+    previousBlockHash: '000000009b7262315dbf071787ad3656097b892abffd1f95a1a022f896f533fc',
+    merkleRoot: '20251a76e64e920e58291a30d4b212939aae976baca40e70818ceaa596fb9d37',
+    time: 1231471789,
+    bits: 0x1d00ffff,
+    nonce: 2538380312,
+    hash: '000000003031a0e73735690c5a1ff2a4be82553b2a12b776fbd3a215dc8f778d',
+  },
+  {
+    name: 'block 10',
+    version: 1,
+    previousBlockHash: '000000008d9dc510f23c2657fc4f67bea30078cc05a90eb89e84cc475c080805',
+    merkleRoot: 'd3ad39fa52a89997ac7381c95eeffeaf40b66af7a57e9eba144be0a175a12b11',
+    time: 1231473952,
+    bits: 0x1d00ffff,
+    nonce: 1709518110,
+    hash: '000000002c05cc2e78923c34df87fd108b22221ac6076c18f3ade378a4d915e9',
+  },
+  {
+    name: 'block 170',
+    version: 1,
+    previousBlockHash: '000000002a22cfee1f2c846adbd12b3e183d4f97683f85dad08a79780a84bd55',
+    merkleRoot: '7dac2c5666815c17a3b36427de37bb9d2e2c5ccec3f8633eb91a4205cb4c10ff',
+    time: 1231731025,
+    bits: 0x1d00ffff,
+    nonce: 1889418792,
+    hash: '00000000d1145790a8694403d4063f323d499e655c83426834d4ce2f8dd4a2ee',
+  },
+  {
+    name: 'block 100000',
+    version: 1,
+    previousBlockHash: '000000000002d01c1fccc21636b607dfd930d31d01c3a62104612a1719011250',
+    merkleRoot: 'f3e94742aca4b5ef85488dc37c06c3282295ffec960994b2c0d5ac2a25a95766',
+    time: 1293623863,
+    bits: 0x1b04864c,
+    nonce: 274148111,
+    hash: '000000000003ba27aa200b1cecaad478d2b00432346c3f1f3986da1afd33e506',
+  },
+  {
+    name: 'block 125552',
+    version: 1,
+    previousBlockHash: '00000000000008a3a41b85b8b29ad444def299fee21793cd8b9e567eab02cd81',
+    merkleRoot: '2b12fcf1b09288fcaff797d71e950e71ae42b91e8bdb2304758dfcffc2b620e3',
+    time: 1305998791,
+    bits: 0x1a44b9f2,
+    nonce: 2504433986,
+    hash: '00000000000000001e8d6829a8a21adc5d38d0a473b144b6765798e61f98bd1d',
+  },
+  {
+    name: 'block 200000',
+    version: 2,
+    previousBlockHash: '00000000000003a20def7a05a77361b9657ff954b2f2080e135ea6f5970da215',
+    merkleRoot: 'a08f8101f50fd9c9b3e5252aff4c1c1bd668f878fffaf3d0dbddeb029c307e88',
+    time: 1348310759,
+    bits: 0x1a05db8b,
+    nonce: 4158183488,
+    hash: '000000000000034a7dedef4a161fa058a2d67a173a90155f3a2fe6fc132e0ebf',
+  },
+  {
+    name: 'block 277316',
+    version: 2,
+    previousBlockHash: '0000000000000002a7bbd25a417c0374cc55261021e8a9ca74442b01284f0569',
+    merkleRoot: 'c91c008c26e50763e9f548bb8b2fc323735f73577effbc55502c51eb4cc7cf2e',
+    time: 1388185914,
+    bits: 0x1903a30c,
+    nonce: 924591752,
+    hash: '0000000000000001b6b9a13b095e96db41c4a928b97ef2d944a9b31b2cc7bdc4',
+  },
+  {
+    name: 'testnet3 block 0',
+    version: 1,
+    previousBlockHash: none,
+    merkleRoot: genesisRoot,
+    time: 1296688602,
+    bits: 0x1d00ffff,
+    nonce: 414098458,
+    hash: '000000000933ea01ad0ee984209779baaec3ced90fa3f408719526f8d77f4943',
+  },
+  {
+    name: 'signet block 0',
+    version: 1,
+    previousBlockHash: none,
+    merkleRoot: genesisRoot,
+    time: 1598918400,
+    bits: 0x1e0377ae,
+    nonce: 52613770,
+    hash: '00000008819873e925422c1ff0f99f7cc9bbb232af63a077a480a3633bee1ef6',
+  },
+];
