@@ -56,6 +56,8 @@ export interface HistoryStore extends History {
   readonly interestingRows: readonly number[];
   /** Grows with every change, so that whatever is derived knows when to look again. */
   readonly version: number;
+  /** Grows whenever rows are taken back: what was asked for before may be about another future. */
+  readonly cuts: number;
   append(advanced: Advanced): void;
   setUserActions(actions: readonly TimedAction[]): void;
   /** Takes back forgotten messages with `from` ≤ time ≤ `to`. */
@@ -117,6 +119,7 @@ class FoldedHistory implements HistoryStore {
   userActions: readonly TimedAction[] = [];
   reached = 0;
   version = 0;
+  cuts = 0;
   readonly log: LogStore;
   readonly nodeSteps: NodeSteps[] = [];
   readonly linkSteps: IntColumn[] = [];
@@ -497,6 +500,7 @@ class FoldedHistory implements HistoryStore {
     this.reached = Math.min(this.reached, Math.max(lastKnown, this.log.rowBefore(rows)?.time ?? 0));
     if (records !== undefined) this.#cutRecords(records);
     this.story.truncate(this, now);
+    this.cuts++;
     this.version++;
   }
 

@@ -58,8 +58,26 @@ export function actedTrack(parent: Track, acted: Acted, at: number): Track {
   };
 }
 
-/** What the page's state says about a track; `other` is the one beside it. */
-export function timelineInfo(track: Track, other: Track | undefined): TimelineInfo {
+/** What the page's state says about the tracks; `old` again when nothing changed, so that nobody draws for nothing. */
+export function timelineInfos(
+  tracks: readonly Track[],
+  old: readonly TimelineInfo[],
+): readonly TimelineInfo[] {
+  const infos = tracks.map((track) =>
+    timelineInfo(
+      track,
+      tracks.find((each) => each !== track),
+    ),
+  );
+  const same = infos.every((info, index) =>
+    Object.entries(info).every(
+      ([name, value]) => (old[index] as Record<string, unknown> | undefined)?.[name] === value,
+    ),
+  );
+  return same && infos.length === old.length ? old : infos;
+}
+
+function timelineInfo(track: Track, other: Track | undefined): TimelineInfo {
   return {
     id: track.id,
     actions: track.actions,
