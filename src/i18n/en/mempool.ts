@@ -1,1 +1,32 @@
-export const mempool = {} as const;
+export const mempool = {
+  of: 'Mempool of',
+  pick: 'Whose mempool',
+  gist_zero: 'nothing waits',
+  gist_one: '1 payment waits, {{vsize}} vB.',
+  gist_other: '{{count}} payments wait, {{vsize}} vB.',
+  fills: 'The next block would be {{percent}} % full.',
+  asList: 'Show as a list',
+  asPicture: 'Show as a picture',
+  rate: '{{rate}} sat/vB',
+  size: '{{vsize}} vB',
+  room: 'room for {{vbytes}} vB more',
+  line: 'next block ends here',
+  inNext: 'in the next block',
+  waits: 'waits longer',
+  returned: 'came back with a reorganisation',
+  tileLabel: 'Payment {{txid}}, {{rate}} satoshi per virtual byte, {{vsize}} virtual bytes, {{where}}',
+  hint: 'Area is size, shade is fee rate. The best payers go first. Click a payment to open it.',
+  empty: 'No payment waits at {{name}}.',
+  emptyOff: '{{name}} is switched off and keeps nothing.',
+  emptyHow:
+    'A payment appears here when {{name}} hears of it, and leaves with the block that confirms it. Press T to make one.',
+  asking: 'Asking {{name}} …',
+  column: {
+    tx: 'id',
+    what: 'what',
+    rate: 'sat/vB',
+    size: 'vB',
+    fee: 'fee',
+    next: 'when',
+  },
+} as const;

@@ -1,4 +1,43 @@
 import type { packets as en } from '../en/packets.ts';
 import type { Shape } from '../shape.ts';
 
-export const packets: Shape<typeof en> = {};
+export const packets: Shape<typeof en> = {
+  title: '消息',
+  count_other: '至今 {{n}} 条消息',
+  follow: '跟随播放头',
+  close: '关闭消息列表',
+  filter: '筛选消息',
+  filterHint: '筛选，如 type:block node:P3',
+  hints: '示例',
+  entries_other: '{{count}} 个条目',
+  empty: '还没有发送任何消息。',
+  emptyHow: '按播放：节点先握手，再互相通告付款和区块。',
+  emptyFilter: '没有符合条件的消息。',
+  emptyFilterHow: '所有词都要符合。可用的列：type、from、to、node、hash、is。前面加减号表示相反。',
+  column: {
+    row: '#',
+    time: '时间',
+    from: '从',
+    to: '到',
+    type: '类型',
+    object: '对象',
+    bytes: '字节',
+    result: '结果',
+  },
+  result: {
+    underWay: '途中',
+    lost: '✕ 丢失',
+    refused: '✕ 拒绝：{{reason}}',
+    hungUp: '✕ 断开：{{reason}}',
+    reorg_other: '新链尖，放弃 {{count}} 块',
+    tip: '新链尖',
+    stored: '区块已存',
+    header: '接受区块头',
+    parked: '暂存：缺少前面的东西',
+    mempool: '进入内存池',
+    handshake: '握手完成',
+    addresses: '已知 {{count}} 个地址',
+    answered: '回答 {{command}}',
+    delivered: '已送达',
+  },
+};
