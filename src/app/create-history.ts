@@ -15,6 +15,7 @@ import { ForkTracker } from './fork-tracker.ts';
 import type { ForkSpan, History, LogRow, Reorganisation } from './history.ts';
 import { LogStore } from './log-store.ts';
 import { reorganisation } from './reorganisation.ts';
+import { SharedTexts } from './shared-texts.ts';
 import { StoryWindows } from './story-windows.ts';
 import { TransactionIndex } from './transaction-index.ts';
 
@@ -136,6 +137,7 @@ class FoldedHistory implements HistoryStore {
   readonly reorganisations: Reorganisation[] = [];
   /** The newest `txAccepted` of each transaction, −1: none; older ones follow in `previous`. */
   readonly #lastTxAccepted: IntColumn = intColumn();
+  #texts = new SharedTexts();
   readonly #chain = new ChainIndex();
   readonly #txs = new TransactionIndex(this.#chain);
   #forks = new ForkTracker(this.#chain);
@@ -186,14 +188,17 @@ class FoldedHistory implements HistoryStore {
   #addRecords({ records }: Advanced): void {
     addAt(this.nodes, records.nodes);
     addAt(this.links, records.links);
-    addAt(this.payloads, records.payloads);
+    addAt(
+      this.payloads,
+      records.payloads.map((payload) => this.#texts.payload(payload)),
+    );
     addAt(this.actions, records.actions);
     this.reasons.push(...records.reasons);
     for (const tx of records.transactions) {
       if (this.transactions[tx.index]?.wtxid === tx.wtxid) continue;
       if (tx.index < this.transactions.length) this.#cutTransactions(tx.index);
       this.#txs.addTransaction(tx);
-      this.transactions.push(tx);
+      this.transactions.push(this.#texts.transaction(tx, this.transactions));
       this.#lastTxAccepted.push(-1);
     }
     for (const block of records.blocks) {
@@ -561,6 +566,7 @@ class FoldedHistory implements HistoryStore {
     copy.#forks = this.#forks.clone(copy.#chain);
     copy.#onlineNow = this.#onlineNow;
     copy.story = this.story.clone();
+    copy.#texts = this.#texts;
     return copy;
   }
 

@@ -9,9 +9,9 @@ export class TransactionIndex {
   readonly #chain: ChainIndex;
   readonly #byTxid = new Map<string, number>();
   /** Blocks that hold a transaction, in table order. */
-  readonly #blocks = new Map<number, number[]>();
+  readonly #blocks = new ListMap<number>();
   /** Transactions that spend an outpoint, in table order. */
-  readonly #spenders = new Map<string, number[]>();
+  readonly #spenders = new ListMap<string | number>();
 
   constructor(chain: ChainIndex) {
     this.#chain = chain;
@@ -21,27 +21,29 @@ export class TransactionIndex {
     // A malleated copy has the same txid; the first one known keeps it.
     if (!this.#byTxid.has(tx.txid)) this.#byTxid.set(tx.txid, tx.index);
     if (tx.coinbase) return;
-    for (const input of tx.inputs) listAt(this.#spenders, outpointKey(input.txid, input.vout)).push(tx.index);
+    for (const input of tx.inputs) this.#spenders.push(this.#outpointKey(input.txid, input.vout), tx.index);
   }
 
   addBlock(block: BlockRecord): void {
-    for (const tx of block.transactions) listAt(this.#blocks, tx).push(block.index);
+    for (const tx of block.transactions) this.#blocks.push(tx, block.index);
   }
 
   /** Takes back all transactions from `count` on. */
   truncateTransactions(transactions: readonly TxRecord[], count: number): void {
     for (let index = transactions.length - 1; index >= count; index--) {
       const tx = transactions[index] as TxRecord;
+      for (const input of tx.coinbase ? [] : tx.inputs) {
+        this.#spenders.pop(this.#outpointKey(input.txid, input.vout), index);
+        this.#spenders.pop(`${input.txid}:${input.vout}`, index);
+      }
       if (this.#byTxid.get(tx.txid) === index) this.#byTxid.delete(tx.txid);
-      if (tx.coinbase) continue;
-      for (const input of tx.inputs) popFrom(this.#spenders, outpointKey(input.txid, input.vout));
     }
   }
 
   /** Takes back all blocks from `count` on. */
   truncateBlocks(blocks: readonly BlockRecord[], count: number): void {
     for (let index = blocks.length - 1; index >= count; index--) {
-      for (const tx of (blocks[index] as BlockRecord).transactions) popFrom(this.#blocks, tx);
+      for (const tx of (blocks[index] as BlockRecord).transactions) this.#blocks.pop(tx, index);
     }
   }
 
@@ -50,15 +52,14 @@ export class TransactionIndex {
   }
 
   confirmedIn(tx: number, tip: number): number {
-    for (const block of this.#blocks.get(tx) ?? []) if (this.#chain.isAncestor(block, tip)) return block;
+    for (const block of this.#blocks.get(tx)) if (this.#chain.isAncestor(block, tip)) return block;
     return -1;
   }
 
   spentBy(txid: string, vout: number, tip: number): number {
-    for (const tx of this.#spenders.get(outpointKey(txid, vout)) ?? []) {
-      if (this.confirmedIn(tx, tip) >= 0) return tx;
-    }
-    return -1;
+    const confirmed = (tx: number) => this.confirmedIn(tx, tip) >= 0;
+    const early = this.#spenders.get(`${txid}:${vout}`).find(confirmed);
+    return early ?? this.#spenders.get(this.#outpointKey(txid, vout)).find(confirmed) ?? -1;
   }
 
   /** First parents, back to a coinbase, then the other parents breadth first. */
@@ -82,23 +83,37 @@ export class TransactionIndex {
     }
     return [...plain, ...coinbases];
   }
-}
 
-function outpointKey(txid: string, vout: number): string {
-  return `${txid}:${vout}`;
-}
-
-function listAt<K>(map: Map<K, number[]>, key: K): number[] {
-  let list = map.get(key);
-  if (list === undefined) {
-    list = [];
-    map.set(key, list);
+  /** A number while the transaction is known (an hour's keys as text would weigh megabytes), else its name. */
+  #outpointKey(txid: string, vout: number): string | number {
+    const source = this.#byTxid.get(txid);
+    return source === undefined ? `${txid}:${vout}` : source * outputsPerTx + vout;
   }
-  return list;
 }
 
-function popFrom<K>(map: Map<K, number[]>, key: K): void {
-  const list = map.get(key);
-  list?.pop();
-  if (list?.length === 0) map.delete(key);
+/** No transaction that fits into a block has as many outputs. */
+const outputsPerTx = 1 << 20;
+
+/** Lists by key; most hold one entry, which needs no list. */
+class ListMap<Key> {
+  readonly #lists = new Map<Key, number | number[]>();
+
+  push(key: Key, value: number): void {
+    const list = this.#lists.get(key);
+    if (list === undefined) this.#lists.set(key, value);
+    else if (typeof list === 'number') this.#lists.set(key, [list, value]);
+    else list.push(value);
+  }
+
+  /** Takes the newest entry out if it is `value`. */
+  pop(key: Key, value: number): void {
+    const list = this.#lists.get(key);
+    if (list === value) this.#lists.delete(key);
+    else if (typeof list === 'object' && list.at(-1) === value) list.pop();
+  }
+
+  get(key: Key): readonly number[] {
+    const list = this.#lists.get(key);
+    return typeof list === 'number' ? [list] : (list ?? []);
+  }
 }
