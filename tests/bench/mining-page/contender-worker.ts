@@ -1,0 +1,112 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import * as Comlink from 'comlink';
+import { searchReference } from '#mining/search-reference';
+import { createWasmSearch } from '#mining/wasm-kernel';
+import { createMessagePause } from '#workers/message-pause';
+import { header, hopelessTarget, target, winningNonce } from './header.ts';
+import type { ContenderName } from './results.ts';
+
+/** Tries the nonces from `first` on, one step's worth; gives the number tried and the winner or -1. */
+type Step = (first: number, target: Uint8Array) => Promise<{ tried: number; nonce: number }>;
+
+const pause = createMessagePause();
+let kernel: ReturnType<typeof createWasmSearch>;
+const kernelNow = () => (kernel ??= createWasmSearch()!);
+
+const contenders: Readonly<Record<ContenderName, Step>> = {
+  noble: async (first, limit) => naive(first, limit, 1_000),
+  subtle: async (first, limit) => subtle(first, limit, 256),
+  rolled: async (firstNonce, limit) => searchReference({ header, target: limit, firstNonce, count: 2_048 }),
+  kernel: async (firstNonce, limit) => {
+    await pause();
+    return kernelNow()({ header, target: limit, firstNonce, count: 16_384 });
+  },
+  kernelWithoutPauses: async (firstNonce, limit) =>
+    kernelNow()({ header, target: limit, firstNonce, count: 131_072 }),
+};
+
+/** What everyone writes first: the whole header, hashed twice by a library. */
+function naive(first: number, limit: Uint8Array, count: number) {
+  const bytes = Uint8Array.from(header);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < count; i++) {
+    view.setUint32(76, first + i, true);
+    if (meets(sha256(sha256(bytes)), limit)) return { tried: i + 1, nonce: first + i };
+  }
+  return { tried: count, nonce: -1 };
+}
+
+/** The browser's own SHA-256: native, but a promise a call; many at a time. */
+async function subtle(first: number, limit: Uint8Array, count: number) {
+  const hashes = await Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const bytes = Uint8Array.from(header);
+      new DataView(bytes.buffer).setUint32(76, first + i, true);
+      return crypto.subtle.digest('SHA-256', await crypto.subtle.digest('SHA-256', bytes));
+    }),
+  );
+  const winner = hashes.findIndex((hash) => meets(new Uint8Array(hash), limit));
+  return { tried: winner < 0 ? count : winner + 1, nonce: winner < 0 ? -1 : first + winner };
+}
+
+function meets(hash: Uint8Array, limit: Uint8Array): boolean {
+  for (let i = 0; i < 32; i++) if (hash[31 - i] !== limit[i]) return hash[31 - i]! < limit[i]!;
+  return true;
+}
+
+const service = {
+  /** Finds the genesis nonce, or throws: a contender that computes something else is no rival. */
+  async verify(name: ContenderName): Promise<void> {
+    for (let first = winningNonce - 3_000; first < winningNonce + 1_000; ) {
+      const { tried, nonce } = await contenders[name](first, target);
+      if (nonce === winningNonce) return;
+      if (nonce >= 0) break;
+      first += tried;
+    }
+    throw new Error(`${name} did not find the nonce of the genesis block`);
+  },
+
+  /** Hashes per millisecond over at least `millis`. */
+  async measure(name: ContenderName, millis: number): Promise<number> {
+    const step = contenders[name];
+    const began = performance.now();
+    let first = 0;
+    for (;;) {
+      first += (await step(first, hopelessTarget)).tried;
+      const spent = performance.now() - began;
+      if (spent >= millis) return first / spent;
+    }
+  },
+
+  /** When, after the first call, so many nonces were done: [milliseconds, nonces] for every 2,048 nonces. */
+  timeline(millis: number): readonly (readonly [number, number])[] {
+    const began = performance.now();
+    const search = createWasmSearch()!;
+    const marks: [number, number][] = [];
+    for (let firstNonce = 0; ; ) {
+      search({ header, target: hopelessTarget, firstNonce, count: 2_048 });
+      firstNonce += 2_048;
+      const now = performance.now() - began;
+      marks.push([now, firstNonce]);
+      if (now > millis) return marks;
+    }
+  },
+
+  /** Microseconds for a search of `nonces`, each with its own header. */
+  smallJobs(nonces: number, millis: number): number {
+    const search = kernelNow();
+    const bytes = Uint8Array.from(header);
+    const view = new DataView(bytes.buffer);
+    const began = performance.now();
+    for (let jobs = 1; ; jobs++) {
+      view.setUint32(36, jobs);
+      search({ header: bytes, target: hopelessTarget, firstNonce: 0, count: nonces });
+      if (jobs % 64 !== 0) continue;
+      const spent = performance.now() - began;
+      if (spent >= millis) return (1000 * spent) / jobs;
+    }
+  },
+};
+export type ContenderService = typeof service;
+
+Comlink.expose(service);
