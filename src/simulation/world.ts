@@ -156,6 +156,8 @@ export class World implements Surroundings {
   private queue = new EventQueue<Message>();
   private trace = new TraceHash();
   private traffic: Prng;
+  /** Keys of the nodes once more, side by side. */
+  private readonly nodeKeys: number[] = [];
   private ownedNodes: Uint8Array = new Uint8Array(0);
   /** Nodes whose users hold coins from the prologue: they pay each other. */
   readonly users: number[] = [];
@@ -210,6 +212,7 @@ export class World implements Surroundings {
       this.traffic = copyPrng(keyframe.traffic);
       this.variables = { ...keyframe.variables };
       this.nodes = [...keyframe.nodes];
+      for (const node of this.nodes) this.nodeKeys.push(node.key);
       this.places = [...keyframe.places];
       this.queue = keyframe.queue.copy();
       this.trace = keyframe.trace.copy();
@@ -331,44 +334,33 @@ export class World implements Surroundings {
   // ── what nodes can perceive and do ────────────────────────────────────────────────────────────────────────────────
 
   send(node: NodeState, peer: Peer, message: Message): void {
-    const link = this.wires.all[peer.link]!;
-    const direction = link.a === node.index ? 0 : 1;
+    const { wires, variables } = this;
+    const direction = wires.directionFrom(peer.link, node.index);
     const payload = this.tables.payloadIndex(message, this.payloadKey);
-    const number = this.wires.nextNumber(peer.link, direction);
-    let arrival = this.wires.transmit(link, direction, message.size, this.now);
-    if (this.variables.tampers.length > 0) {
-      const tamper = this.takeTamper(node.index, peer.node, message);
-      if (tamper?.how === 'delay') arrival += tamper.delayMicros;
-      if (tamper?.how === 'duplicate')
-        this.deliver(link, direction, peer.node, node.key, number + 0.5, arrival + 1, message);
-      if (tamper?.how === 'drop') arrival = Number.POSITIVE_INFINITY;
+    const number = wires.nextNumber(direction);
+    let arrival = wires.transmit(direction, message.size, this.now);
+    variables.messagesSent++;
+    const tamper = variables.tampers.length > 0 ? this.takeTamper(node.index, peer.node, message) : undefined;
+    if (tamper?.how === 'delay') arrival += tamper.delayMicros;
+    const key = this.tables.payloadKeys[payload]!;
+    if (tamper?.how === 'drop') {
+      this.row(LogKind.send, node.index, peer.node, payload, key, message.size, -1);
+      this.row(LogKind.lost, peer.node, node.index, payload, key, message.size, this.now);
+      return;
     }
-    this.variables.messagesSent++;
-    this.row(
-      LogKind.send,
-      node.index,
-      peer.node,
-      payload,
-      this.tables.payloadKeys[payload]!,
-      message.size,
-      arrival === Number.POSITIVE_INFINITY ? -1 : arrival,
-    );
-    if (arrival === Number.POSITIVE_INFINITY)
-      this.row(LogKind.lost, peer.node, node.index, payload, 0, 0, this.now);
-    else this.deliver(link, direction, peer.node, node.key, number, arrival, message);
+    this.row(LogKind.send, node.index, peer.node, payload, key, message.size, arrival);
+    this.deliver(direction, peer.node, number, arrival, message);
+    if (tamper?.how === 'duplicate') this.deliver(direction, peer.node, number + 0.5, arrival + 1, message);
   }
 
-  private deliver(
-    link: Link,
-    direction: number,
-    to: number,
-    fromKey: number,
-    number: number,
-    arrival: number,
-    message: Message,
-  ): void {
-    const tie = tieBreak(this.seedKey, this.nodes[to]!.key, fromKey ^ link.key, number);
-    this.queue.push(arrival, EventKind.deliver, tie, to, link.index * 2 + direction, this.now, message);
+  private deliver(direction: number, to: number, number: number, arrival: number, message: Message): void {
+    const tie = tieBreak(
+      this.seedKey,
+      this.nodeKeys[to]!,
+      this.wires.keyOf(direction) ^ (direction & 1),
+      number,
+    );
+    this.queue.push(arrival, EventKind.deliver, tie, to, direction, this.now, message);
   }
 
   setTimer(node: NodeState, timer: Timer, argument: number, delayMicros: number): void {
@@ -548,6 +540,7 @@ export class World implements Surroundings {
     for (let block: BlockRef | undefined = tip; block !== undefined; block = block.parent)
       setBlockStatus(node, block, BlockStatus.valid);
     this.nodes.push(node);
+    this.nodeKeys.push(node.key);
     this.places.push({ ...place, bornRow: this.log_.next });
     this.nodeByName.set(place.name, index);
     this.ownedNodes = widened(this.ownedNodes, index);
@@ -702,17 +695,16 @@ export class World implements Surroundings {
     }
   }
 
-  private handleDelivery(to: number, source: number, sentAt: number, message: Message): void {
+  private handleDelivery(to: number, direction: number, sentAt: number, message: Message): void {
     const payload = this.tables.payloadIndex(message, this.payloadKey);
-    const link = this.wires.all[source >> 1]!;
-    const from = (source & 1) === 0 ? link.a : link.b;
-    if (!this.wires.isOpen(link.index)) {
-      this.row(LogKind.lost, to, from, payload, this.tables.payloadKeys[payload]!, message.size, sentAt);
-      return;
-    }
-    this.row(LogKind.receive, to, from, payload, this.tables.payloadKeys[payload]!, message.size, sentAt);
+    const from = this.wires.senderOf(direction);
+    const link = direction >> 1;
+    const arrives = this.wires.isOpen(link);
+    const key = this.tables.payloadKeys[payload]!;
+    this.row(arrives ? LogKind.receive : LogKind.lost, to, from, payload, key, message.size, sentAt);
+    if (!arrives) return;
     const node = this.own(to);
-    const peer = peerByLink(node, link.index);
+    const peer = peerByLink(node, link);
     if (peer !== undefined) receive(this, node, peer, message);
   }
 
@@ -903,7 +895,7 @@ export class World implements Surroundings {
   }
 
   private keyOf(node: number): number {
-    return node < 0 ? node : this.nodes[node]!.key;
+    return node < 0 ? node : this.nodeKeys[node]!;
   }
 
   private takeTamper(from: number, to: number, message: Message): Tamper | undefined {

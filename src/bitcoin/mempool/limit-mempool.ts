@@ -19,7 +19,11 @@ const rollingFeeHalfLife = 60 * 60 * 12;
 export function expireMempool(mempool: Mempool, now: number, policy: MempoolPolicy): Txid[] {
   const cutoff = now - policy.expirySeconds;
   const old: Txid[] = [];
-  for (const entry of mempool.entries.values()) if (entry.time < cutoff) old.push(entry.txid);
+  // Entries stand in the order of their arrival, so the first that is young enough ends the search.
+  for (const entry of mempool.entries.values()) {
+    if (entry.time >= cutoff) break;
+    old.push(entry.txid);
+  }
   return old.length === 0 ? [] : removeWithDescendants(mempool, old);
 }
 

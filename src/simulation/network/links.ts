@@ -4,29 +4,42 @@ import type { Link } from './link.ts';
 /** TCP's smallest retransmission timeout (RFC 6298 allows less than its 1 s; Linux uses 200 ms). */
 const retransmissionMicros = 200_000;
 
-/** Everything about connections that changes, as columns: two entries a link, one for each direction (0: a → b).
+/** Fields of one direction of one connection (0: a → b), in one cache line. */
+const directionBits = 3;
+/** Microseconds until which the direction is busy sending. */
+const atBusyUntil = 0;
+const atLastArrival = 1;
+/** Messages sent so far, for ties and losses. */
+const atSent = 2;
+const atLatency = 3;
+const atBytesPerSecond = 4;
+const atSender = 5;
+const atKey = 6;
+
+/** Every connection there ever was, and how each is doing.
  * Per direction first in first out; a lost segment costs a retransmission delay. */
 export class Links {
   readonly all: Link[];
   private open: Uint8Array;
-  /** Microseconds until which a direction is busy sending. */
-  private busyUntil: Float64Array;
-  private lastArrival: Float64Array;
-  /** Messages sent, for ties and losses. */
-  private sent: Float64Array;
+  private directions: Float64Array;
 
   constructor(from?: Links) {
     this.all = from === undefined ? [] : [...from.all];
     this.open = from?.open.slice() ?? new Uint8Array(16);
-    this.busyUntil = from?.busyUntil.slice() ?? new Float64Array(32);
-    this.lastArrival = from?.lastArrival.slice() ?? new Float64Array(32);
-    this.sent = from?.sent.slice() ?? new Float64Array(32);
+    this.directions = from?.directions.slice() ?? new Float64Array(32 << directionBits);
   }
 
   add(link: Link): void {
     if (link.index >= this.open.length) this.grow();
     this.all.push(link);
     this.open[link.index] = 1;
+    for (const direction of [0, 1]) {
+      const at = (link.index * 2 + direction) << directionBits;
+      this.directions[at + atLatency] = link.latencyMicros;
+      this.directions[at + atBytesPerSecond] = link.bytesPerSecond;
+      this.directions[at + atSender] = direction === 0 ? link.a : link.b;
+      this.directions[at + atKey] = link.key;
+    }
   }
 
   isOpen(index: number): boolean {
@@ -37,41 +50,52 @@ export class Links {
     this.open[index] = 0;
   }
 
+  /** Which direction of a link leads away from `node`: twice the link's index, plus one if it answered the call. */
+  directionFrom(index: number, node: number): number {
+    const forward = index * 2;
+    return this.directions[(forward << directionBits) + atSender] === node ? forward : forward + 1;
+  }
+
+  senderOf(direction: number): number {
+    return this.directions[(direction << directionBits) + atSender]!;
+  }
+
+  keyOf(direction: number): number {
+    return this.directions[(direction << directionBits) + atKey]!;
+  }
+
   /** The how-manieth message goes next in a direction. */
-  nextNumber(index: number, direction: number): number {
-    return this.sent[index * 2 + direction]!;
+  nextNumber(direction: number): number {
+    return this.directions[(direction << directionBits) + atSent]!;
   }
 
   /** Books `size` bytes onto one direction and returns when the last of them arrives, microseconds.
    * Losses are a pure function of (link, direction, message number): a replay loses the same segments. */
-  transmit(link: Link, direction: number, size: number, now: number): number {
-    const at = link.index * 2 + direction;
-    const free = this.busyUntil[at]!;
-    const sent = Math.max(free, now) + Math.ceil((size * 1_000_000) / link.bytesPerSecond);
-    this.busyUntil[at] = sent;
-    const number = this.sent[at]!;
-    this.sent[at] = number + 1;
-    let arrival = sent + link.latencyMicros;
-    if (link.lossPerMillion > 0) arrival += lossDelay(link, direction, number);
-    const last = this.lastArrival[at]!;
+  transmit(direction: number, size: number, now: number): number {
+    const { directions } = this;
+    const at = direction << directionBits;
+    const free = directions[at + atBusyUntil]!;
+    const sent =
+      (free > now ? free : now) + Math.ceil((size * 1_000_000) / directions[at + atBytesPerSecond]!);
+    directions[at + atBusyUntil] = sent;
+    const number = directions[at + atSent]!;
+    directions[at + atSent] = number + 1;
+    let arrival = sent + directions[at + atLatency]!;
+    const link = this.all[direction >> 1]!;
+    if (link.lossPerMillion > 0) arrival += lossDelay(link, direction & 1, number);
+    const last = directions[at + atLastArrival]!;
     if (arrival < last) arrival = last;
-    this.lastArrival[at] = arrival;
+    directions[at + atLastArrival] = arrival;
     return arrival;
   }
 
   private grow(): void {
-    const size = this.open.length * 2;
-    const open = new Uint8Array(size);
+    const open = new Uint8Array(this.open.length * 2);
     open.set(this.open);
     this.open = open;
-    const widen = (from: Float64Array): Float64Array => {
-      const to = new Float64Array(size * 2);
-      to.set(from);
-      return to;
-    };
-    this.busyUntil = widen(this.busyUntil);
-    this.lastArrival = widen(this.lastArrival);
-    this.sent = widen(this.sent);
+    const directions = new Float64Array(this.directions.length * 2);
+    directions.set(this.directions);
+    this.directions = directions;
   }
 }
 

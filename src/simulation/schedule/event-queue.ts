@@ -22,19 +22,23 @@ const bucketBits = 8;
 const bucketCount = 1 << 14;
 const bucketMask = bucketCount - 1;
 
+/** Fields of a slot. All of an event's numbers lie in one cache line: with tens of thousands of events under way,
+ * memory is what the queue waits for. */
+const slotBits = 3;
+const atTie = 1;
+const atKind = 2;
+const atNode = 3;
+const atSource = 4;
+const atX = 5;
+const atNext = 6;
+
 /** The future: events ordered by (time, kind, tie), never by the order of insertion.
  *
  * A calendar queue: a wheel of 2^14 buckets of 2^8 µs (4.2 s), each an unsorted list until its turn comes, and a binary
- * heap for what lies beyond the wheel. Slots are columns of numbers, so that a copy is a few `slice`s. */
+ * heap for what lies beyond the wheel. Slots are rows of one array of numbers, so that a copy is a `slice`. */
 export class EventQueue<Payload> {
-  private times = new Float64Array(256);
-  private ties = new Float64Array(256);
-  private kinds = new Uint8Array(256);
-  private nodes = new Int32Array(256);
-  private sources = new Int32Array(256);
-  private xs = new Float64Array(256);
+  private slots = new Float64Array(256 << slotBits);
   private payloads: (Payload | undefined)[] = new Array(256);
-  private next = new Int32Array(256);
   private free = -1;
   private used = 0;
 
@@ -72,24 +76,28 @@ export class EventQueue<Payload> {
     payload: Payload | undefined,
   ): void {
     const slot = this.takeSlot();
-    this.times[slot] = time;
-    this.ties[slot] = tie;
-    this.kinds[slot] = kind;
-    this.nodes[slot] = node;
-    this.sources[slot] = source;
-    this.xs[slot] = x;
+    const at = slot << slotBits;
+    const { slots } = this;
+    slots[at] = time;
+    slots[at + atTie] = tie;
+    slots[at + atKind] = kind;
+    slots[at + atNode] = node;
+    slots[at + atSource] = source;
+    slots[at + atX] = x;
     this.payloads[slot] = payload;
     this.insert(slot);
   }
 
   /** Time of the next event, Infinity when there is none. */
   peekTime(): number {
-    return this.settle() ? this.times[this.current[this.current.length - 1]!]! : Number.POSITIVE_INFINITY;
+    return this.settle()
+      ? this.slots[this.current[this.current.length - 1]! << slotBits]!
+      : Number.POSITIVE_INFINITY;
   }
 
   /** Kind of the next event; only meaningful when `peekTime` is finite. */
   peekKind(): number {
-    return this.settle() ? this.kinds[this.current[this.current.length - 1]!]! : -1;
+    return this.settle() ? this.slots[(this.current[this.current.length - 1]! << slotBits) + atKind]! : -1;
   }
 
   /** Removes and returns the next event. The returned object is overwritten by the next call. */
@@ -97,48 +105,26 @@ export class EventQueue<Payload> {
     assert(this.settle(), 'pop needs a scheduled event');
     const slot = this.current.pop()!;
     const out = this.out;
-    out.time = this.now = this.times[slot]!;
-    out.kind = this.kinds[slot]!;
-    out.tie = this.ties[slot]!;
-    out.node = this.nodes[slot]!;
-    out.source = this.sources[slot]!;
-    out.x = this.xs[slot]!;
+    const at = slot << slotBits;
+    const { slots } = this;
+    out.time = this.now = slots[at]!;
+    out.tie = slots[at + atTie]!;
+    out.kind = slots[at + atKind]!;
+    out.node = slots[at + atNode]!;
+    out.source = slots[at + atSource]!;
+    out.x = slots[at + atX]!;
     out.payload = this.payloads[slot];
     this.payloads[slot] = undefined;
-    this.next[slot] = this.free;
+    slots[at + atNext] = this.free;
     this.free = slot;
     return out;
-  }
-
-  /** Every scheduled event in no particular order, for checkers and for inspection. */
-  forEach(
-    visit: (time: number, kind: number, node: number, source: number, payload: Payload | undefined) => void,
-  ): void {
-    const live = new Uint8Array(this.used).fill(1);
-    for (let slot = this.free; slot >= 0; slot = this.next[slot]!) live[slot] = 0;
-    for (let slot = 0; slot < this.used; slot++) {
-      if (live[slot])
-        visit(
-          this.times[slot]!,
-          this.kinds[slot]!,
-          this.nodes[slot]!,
-          this.sources[slot]!,
-          this.payloads[slot],
-        );
-    }
   }
 
   copy(): EventQueue<Payload> {
     const copy = new EventQueue<Payload>();
     const used = Math.max(this.used, 1);
-    copy.times = this.times.slice(0, used);
-    copy.ties = this.ties.slice(0, used);
-    copy.kinds = this.kinds.slice(0, used);
-    copy.nodes = this.nodes.slice(0, used);
-    copy.sources = this.sources.slice(0, used);
-    copy.xs = this.xs.slice(0, used);
+    copy.slots = this.slots.slice(0, used << slotBits);
     copy.payloads = this.payloads.slice(0, used);
-    copy.next = this.next.slice(0, used);
     copy.free = this.free;
     copy.used = this.used;
     copy.heads = this.heads.slice();
@@ -154,31 +140,22 @@ export class EventQueue<Payload> {
   private takeSlot(): number {
     if (this.free >= 0) {
       const slot = this.free;
-      this.free = this.next[slot]!;
+      this.free = this.slots[(slot << slotBits) + atNext]!;
       return slot;
     }
-    if (this.used === this.times.length) this.grow();
+    if (this.used << slotBits === this.slots.length) this.grow();
     return this.used++;
   }
 
   private grow(): void {
-    const size = this.times.length * 2;
-    const widen = <A extends Float64Array | Int32Array | Uint8Array>(from: A, to: A): A => {
-      to.set(from);
-      return to;
-    };
-    this.times = widen(this.times, new Float64Array(size));
-    this.ties = widen(this.ties, new Float64Array(size));
-    this.kinds = widen(this.kinds, new Uint8Array(size));
-    this.nodes = widen(this.nodes, new Int32Array(size));
-    this.sources = widen(this.sources, new Int32Array(size));
-    this.xs = widen(this.xs, new Float64Array(size));
-    this.next = widen(this.next, new Int32Array(size));
-    this.payloads.length = size;
+    const wider = new Float64Array(this.slots.length * 2);
+    wider.set(this.slots);
+    this.slots = wider;
+    this.payloads.length = wider.length >> slotBits;
   }
 
   private insert(slot: number): void {
-    const bucket = Math.floor(this.times[slot]! / (1 << bucketBits));
+    const bucket = Math.floor(this.slots[slot << slotBits]! / (1 << bucketBits));
     if (bucket < this.cursor) this.rewind();
     if (bucket <= this.cursor) this.insertCurrent(slot);
     else if (bucket < this.cursor + bucketCount) this.insertWheel(slot, bucket & bucketMask);
@@ -197,7 +174,7 @@ export class EventQueue<Payload> {
         bucket |= 31;
         continue;
       }
-      for (let slot = this.heads[index]!; slot >= 0; slot = this.next[slot]!) {
+      for (let slot = this.heads[index]!; slot >= 0; slot = this.slots[(slot << slotBits) + atNext]!) {
         displaced.push(slot);
         this.wheelSize--;
       }
@@ -209,7 +186,7 @@ export class EventQueue<Payload> {
   }
 
   private insertWheel(slot: number, index: number): void {
-    this.next[slot] = this.heads[index]!;
+    this.slots[(slot << slotBits) + atNext] = this.heads[index]!;
     this.heads[index] = slot;
     this.occupied[index >> 5]! |= 1 << (index & 31);
     this.wheelSize++;
@@ -233,7 +210,7 @@ export class EventQueue<Payload> {
     while (this.current.length === 0) {
       if (this.wheelSize === 0) {
         if (this.far.length === 0) return false;
-        this.cursor = Math.floor(this.times[this.far[0]!]! / (1 << bucketBits)) - 1;
+        this.cursor = Math.floor(this.slots[this.far[0]! << slotBits]! / (1 << bucketBits)) - 1;
         this.pullFar();
         continue;
       }
@@ -254,7 +231,8 @@ export class EventQueue<Payload> {
     const index = (word << 5) | (31 - Math.clz32(bits & -bits));
     this.cursor += 1 + ((index - start) & bucketMask);
     const current = this.current;
-    for (let slot = this.heads[index]!; slot >= 0; slot = this.next[slot]!) current.push(slot);
+    for (let slot = this.heads[index]!; slot >= 0; slot = this.slots[(slot << slotBits) + atNext]!)
+      current.push(slot);
     this.heads[index] = -1;
     this.occupied[index >> 5]! &= ~(1 << (index & 31));
     this.wheelSize -= current.length;
@@ -277,15 +255,18 @@ export class EventQueue<Payload> {
 
   private pullFar(): void {
     const end = (this.cursor + bucketCount) * (1 << bucketBits);
-    while (this.far.length > 0 && this.times[this.far[0]!]! < end) this.insert(this.popFar());
+    while (this.far.length > 0 && this.slots[this.far[0]! << slotBits]! < end) this.insert(this.popFar());
   }
 
   private before(p: number, q: number): boolean {
-    const time = this.times[p]! - this.times[q]!;
+    const { slots } = this;
+    const atP = p << slotBits;
+    const atQ = q << slotBits;
+    const time = slots[atP]! - slots[atQ]!;
     if (time !== 0) return time < 0;
-    const kind = this.kinds[p]! - this.kinds[q]!;
+    const kind = slots[atP + atKind]! - slots[atQ + atKind]!;
     if (kind !== 0) return kind < 0;
-    return this.ties[p]! < this.ties[q]!;
+    return slots[atP + atTie]! < slots[atQ + atTie]!;
   }
 
   private insertFar(slot: number): void {
