@@ -13,7 +13,7 @@ export function Tooltip(props: {
       <Base.Trigger render={props.children} delay={500} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} className={css.positioner}>
-          <Base.Popup className={css.tooltip}>
+          <Base.Popup className={css.tooltip} role="tooltip">
             {props.text}
             {props.shortcut !== undefined && <kbd className={css.kbd}>{props.shortcut}</kbd>}
           </Base.Popup>

@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { useActions } from '../actions/action-state.ts';
+import { useShell } from '../shell/shell-state.ts';
 import { useStudioCore } from '../use-studio.ts';
 import { type Command, commands } from './commands.ts';
 
@@ -7,6 +9,7 @@ export function useKeyboard(): void {
   const studio = useStudioCore();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') return closeWhatIsOpen();
       const command = commandFor(event, studio.getState().singleKeys);
       if (command === undefined || event.defaultPrevented) return;
       event.preventDefault();
@@ -15,6 +18,17 @@ export function useKeyboard(): void {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [studio]);
+}
+
+/** Escape closes a card wherever the focus is, then gives the page back its panels. */
+function closeWhatIsOpen(): void {
+  const shell = useShell.getState();
+  const actions = useActions.getState();
+  if (actions.form !== undefined) actions.closeForm();
+  else if (shell.helpOpen) shell.setHelpOpen(false);
+  else if (shell.seedOpen) shell.setSeedOpen(false);
+  else if (shell.linkOpen) shell.setLinkOpen(false);
+  else if (shell.focused !== undefined) shell.toggleFocused(shell.focused);
 }
 
 /** The command that a key press stands for here, if any.
