@@ -24,6 +24,38 @@ export interface NetworkFrame {
   readonly side: number;
   /** Type scale; radii grow with it. */
   readonly scale: number;
+  /** The part of the 0 … 1 square that is spread over the frame. */
+  readonly extent: NetworkExtent;
+}
+
+export interface NetworkExtent {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The smallest extent that holds every position, at least half the square each way. */
+export function extentOf(positions: readonly { readonly x: number; readonly y: number }[]): NetworkExtent {
+  let left = 1;
+  let right = 0;
+  let top = 1;
+  let bottom = 0;
+  for (const { x, y } of positions) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  if (right - left < 0.5) {
+    left = clamp((left + right) / 2 - 0.25, 0, 0.5);
+    right = left + 0.5;
+  }
+  if (bottom - top < 0.5) {
+    top = clamp((top + bottom) / 2 - 0.25, 0, 0.5);
+    bottom = top + 0.5;
+  }
+  return { left, right, top, bottom };
 }
 
 /** Positions by node index, and the radius that all nodes share. */
@@ -44,32 +76,36 @@ export function placeNodes(
 ): NetworkGeometry {
   const width = Math.max(1, frame.width - 2 * frame.side);
   const height = Math.max(1, frame.height - frame.top - frame.bottom);
+  const { extent } = frame;
+  const across = width / (extent.right - extent.left);
+  const down = height / (extent.bottom - extent.top);
   const x = new Float32Array(nodes.length);
   const y = new Float32Array(nodes.length);
   for (let node = 0; node < nodes.length; node++) {
     const record = nodes[node]!;
-    x[node] = (frame.side + record.x * width) * camera.zoom + camera.x;
-    y[node] = (frame.top + record.y * height) * camera.zoom + camera.y;
+    x[node] = (frame.side + (record.x - extent.left) * across) * camera.zoom + camera.x;
+    y[node] = (frame.top + (record.y - extent.top) * down) * camera.zoom + camera.y;
   }
   const spacing = Math.sqrt((width * height) / Math.max(1, bornCount));
-  const tallest = Math.max(11 * frame.scale, height * 0.1);
-  const radius = clamp(spacing * 0.21, 3, Math.min(tallest, 25 * frame.scale)) * Math.sqrt(camera.zoom);
+  const crowding = closestPair(nodes, across, down) * 0.27;
+  const radius =
+    clamp(Math.min(spacing * 0.24, Math.max(crowding, spacing * 0.16)), 3, 24 * frame.scale) *
+    Math.sqrt(camera.zoom);
   return { x, y, radius: clamp(radius, 2.5, 36 * frame.scale), camera, frame };
 }
 
-/** The 0 … 1 position of a point on the screen: where an added node would stand. */
-export function relativePosition(
-  geometry: NetworkGeometry,
-  x: number,
-  y: number,
-): { readonly x: number; readonly y: number } {
-  const { frame, camera } = geometry;
-  const width = Math.max(1, frame.width - 2 * frame.side);
-  const height = Math.max(1, frame.height - frame.top - frame.bottom);
-  return {
-    x: clamp(((x - camera.x) / camera.zoom - frame.side) / width, 0, 1),
-    y: clamp(((y - camera.y) / camera.zoom - frame.top) / height, 0, 1),
-  };
+/** Distance of the two nodes that stand closest, in pixels at rest; Infinity where there are too many to compare. */
+function closestPair(nodes: readonly NodeRecord[], across: number, down: number): number {
+  let closest = Number.POSITIVE_INFINITY;
+  if (nodes.length > 80) return closest;
+  for (let one = 0; one < nodes.length; one++) {
+    for (let other = one + 1; other < nodes.length; other++) {
+      const dx = (nodes[one]!.x - nodes[other]!.x) * across;
+      const dy = (nodes[one]!.y - nodes[other]!.y) * down;
+      closest = Math.min(closest, Math.hypot(dx, dy));
+    }
+  }
+  return closest;
 }
 
 /** The camera after zooming by `factor` with the point (x, y) held still. */

@@ -1,5 +1,5 @@
 import { Maximize, Scissors } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Scene } from '#app/scene';
 import type { Selection } from '#app/studio-state';
 import { openLinkMenu, openMessageMenu, openNodeMenu } from '../actions/context-menus.tsx';
@@ -18,6 +18,7 @@ import { useText } from '../use-text.ts';
 import { AgreementSides } from './agreement-sides.tsx';
 import { agreementText, listLinks, listPeers, summariseNetwork } from './describe-network.ts';
 import {
+  extentOf,
   groupsWithout,
   type NetworkCamera,
   type NetworkGeometry,
@@ -68,13 +69,22 @@ export function NetworkView() {
   const geometry = useRef<NetworkGeometry | undefined>(undefined);
   const partition = useRef<PartitionCache | undefined>(undefined);
 
+  const scenarioNodes = useStudio((state) => state.run.scenario.nodes);
+  const recordCount = useScene((scene) => scene.nodes.length);
+  // The scenario decides what the picture spans; only a peer added outside of that widens it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the table grows in place
+  const extent = useMemo(
+    () => extentOf([...scenarioNodes, ...studio.scene().nodes]),
+    [scenarioNodes, studio, recordCount],
+  );
   const room = {
+    extent,
     width: size.width,
     height: size.height,
     scale: brush.scale,
-    top: 40 + 34 * brush.scale,
-    bottom: (size.height > 230 ? 38 : 12) + 36 * brush.scale,
-    side: Math.min(56 * brush.scale, size.width * 0.14),
+    top: 40 + 36 * brush.scale,
+    bottom: 36 + 52 * brush.scale,
+    side: Math.min(82 * brush.scale, size.width * 0.16),
   };
   const look = (scene: Scene): Sight => sightOf(scene, studio.history(), { viewAs, godView });
 
@@ -225,7 +235,7 @@ export function NetworkView() {
             <p>{t('empty')}</p>
           </div>
         )}
-        {size.height > 230 && size.width > 440 && summary.peers > 0 && <GlyphStrip />}
+        {size.height > 230 && size.width > 800 && summary.peers > 0 && <GlyphStrip />}
         <CanvasList
           label={t('spoken.list')}
           things={shown.peers}

@@ -361,19 +361,16 @@ function nodeState(picture: NetworkPicture, node: number): NodeState {
 function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPicture): void {
   const { scene, sight, geometry, brush } = picture;
   const { palette } = brush;
-  const eye = sight.viewpoint.viewAs;
   let totalRate = 0;
   for (let node = 0; node < scene.nodes.length; node++) {
     if (scene.nodeOnline[node] === 1) totalRate += scene.nodeHashRate[node]!;
   }
-  const reorganised = new Map<number, RecentEvent>();
-  for (const event of picture.events) if (event.kind === 'reorg') reorganised.set(event.node, event);
   const radius = geometry.radius;
   for (let node = 0; node < scene.nodes.length; node++) {
     if (scene.nodeBorn[node] !== 1) continue;
     const x = geometry.x[node]!;
     const y = geometry.y[node]!;
-    if (x < -60 || y < -60 || x > geometry.frame.width + 60 || y > geometry.frame.height + 60) continue;
+    if (isOutside(geometry, node)) continue;
     const record = scene.nodes[node]!;
     const state = nodeState(picture, node);
     const tip = sight.tip[node] ?? -1;
@@ -384,7 +381,31 @@ function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPicture):
     if (known && state !== 'off') paintRim(context, picture, node, x, y, totalRate, swatch);
     const body = bodySprite(brush, record.role, radius, state, swatch);
     context.drawImage(body.image, x - body.width / 2, y - body.height / 2, body.width, body.height);
+    context.globalAlpha = 1;
+  }
+  paintRings(context, picture);
+  paintWords(context, picture);
+}
+
+/** Names, ids, mempools and reorganisations, above all bodies so that no neighbour covers them. */
+function paintWords(context: CanvasRenderingContext2D, picture: NetworkPicture): void {
+  const { scene, sight, geometry, brush } = picture;
+  const { radius } = geometry;
+  const eye = sight.viewpoint.viewAs;
+  const reorganised = new Map<number, RecentEvent>();
+  for (const event of picture.events) if (event.kind === 'reorg') reorganised.set(event.node, event);
+  for (let node = 0; node < scene.nodes.length; node++) {
+    if (scene.nodeBorn[node] !== 1 || isOutside(geometry, node)) continue;
     const marked = isMarked(picture, node);
+    if (radius < 8 && !marked && !reorganised.has(node)) continue;
+    const x = geometry.x[node]!;
+    const y = geometry.y[node]!;
+    const known = sight.nodeKnown[node] === 1;
+    const state = nodeState(picture, node);
+    const tip = sight.tip[node] ?? -1;
+    const swatch =
+      state === 'off' || state === 'unknown' ? undefined : branchSwatch(brush.palette, sight.branch(tip));
+    context.globalAlpha = known ? 1 : dimmed;
     if (radius >= 8 || marked) {
       paintLabels(context, picture, node, x, y, state, swatch, marked);
     }
@@ -405,15 +426,18 @@ function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPicture):
       const text = brush.sprites.text(
         picture.words.reorg(reorg.depth),
         brush.sans(13, 700),
-        palette.danger.colour,
-        palette.paper,
+        brush.palette.danger.colour,
+        brush.palette.paper,
       );
       context.globalAlpha = Math.min(1, 3 * (1 - reorg.age / traceMicros.reorg));
       stampCentred(context, text, x, y - radius - rimGap(radius) - 16 * brush.scale, brush.ratio);
     }
     context.globalAlpha = 1;
   }
-  paintRings(context, picture);
+}
+
+function isOutside({ x, y, frame }: NetworkGeometry, node: number): boolean {
+  return x[node]! < -60 || y[node]! < -60 || x[node]! > frame.width + 60 || y[node]! > frame.height + 60;
 }
 
 function isMarked(picture: NetworkPicture, node: number): boolean {

@@ -25,11 +25,11 @@ export const traceMicros = {
 
 /** How long a ring runs outward. */
 export const ringMicros = {
-  tip: 350_000,
-  reorg: 500_000,
-  found: 700_000,
-  rejected: 700_000,
-  published: 700_000,
+  tip: 180_000,
+  reorg: 300_000,
+  found: 400_000,
+  rejected: 400_000,
+  published: 400_000,
 } as const;
 
 const longest = Math.max(...Object.values(traceMicros));

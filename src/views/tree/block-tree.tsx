@@ -108,7 +108,7 @@ export function BlockTree() {
         tipHeight,
         sliding: slidingTips(history, scene, story),
         reorg: moment,
-        arrivalMicros: story * 0.4,
+        arrivalMicros: story * 0.12,
         measure: (label) => scaled.sprites.text(label, scaled.sans(12, 600), brush.palette.ink).width,
         many: (count) => t('many', { count }),
       });
@@ -121,7 +121,7 @@ export function BlockTree() {
       const target = targetFor(view.picture, camera.current?.scale ?? 1, {
         width: size.width,
         height: size.height,
-        headroom: headroom + ((moment?.txs.length ?? 0) > 0 ? 52 : 24) * brush.scale,
+        headroom: headroom + ((moment?.txs.length ?? 0) > 0 ? 52 : 18) * brush.scale,
         left: view.columns.x(0),
         unit: brush.scale,
         bottom: (reorg !== undefined && narrow ? 52 : 8) * brush.scale,
@@ -162,6 +162,7 @@ export function BlockTree() {
       focusedRun: listFocused && active < -1 ? runId(active) : -1,
       reorg: moment,
       rivals: sight.tips.length,
+      commonWork: scene.blocks[sight.common]?.work ?? 0,
       asideWidth: narrow ? 0 : 296 * brush.scale,
       headroom: headroom + 42 * brush.scale,
       words: {

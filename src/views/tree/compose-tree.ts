@@ -26,8 +26,8 @@ export function treeMetrics(u: number, compact: boolean): TreeMetrics {
     cardWidth,
     cardHeight: 60 * u,
     pitch: cardWidth + (compact ? 18 : 30) * u,
-    lanePitch: 118 * u,
-    stubWidth: (compact ? 64 : 84) * u,
+    lanePitch: 110 * u,
+    stubWidth: (compact ? 86 : 100) * u,
     chipHeight: 22 * u,
   };
 }

@@ -37,7 +37,7 @@ export function captionText(scene: Scene, sight: Sight, t: Say<'tree'>): string 
         t('caption.side', {
           followers: followers(tip),
           block: shortHash(blocks[tip]!.hash),
-          work: formatQuantity(blocks[tip]!.work),
+          work: formatQuantity(blocks[tip]!.work - (blocks[sight.common]?.work ?? 0)),
         }),
       )
       .join(' · '),
@@ -46,12 +46,13 @@ export function captionText(scene: Scene, sight: Sight, t: Say<'tree'>): string 
 
 /** "P3 switched: −2 +3 blocks, work 5.1 → 6.0; 4 re-mined, 1 pending, 1 conflicted". */
 export function reorgCaption(scene: Scene, reorg: Reorganisation, t: Say<'tree'>): string {
+  const shared = scene.blocks[reorg.forkPoint]?.work ?? 0;
   const switched = t('caption.reorg', {
     name: scene.nodes[reorg.node]?.name ?? '',
     out: reorg.disconnected.length,
     into: reorg.connected.length,
-    before: formatQuantity(reorg.workBefore),
-    after: formatQuantity(reorg.workAfter),
+    before: formatQuantity(reorg.workBefore - shared),
+    after: formatQuantity(reorg.workAfter - shared),
   });
   const count = (fate: string) => reorg.fates.filter((one) => one.fate === fate).length;
   const remined = count('re-mined');

@@ -45,6 +45,8 @@ export interface TreeScene {
   readonly words: TreeWords;
   /** How many branches end in the picture: work is written out only when there is something to compare. */
   readonly rivals: number;
+  /** Chain work of the newest common block: rivals are compared by what they have beyond it. */
+  readonly commonWork: number;
   /** Width that controls take at the upper right, screen pixels. */
   readonly asideWidth: number;
   /** Space at the top kept for caption and tray, screen pixels. */
@@ -290,7 +292,7 @@ function paintCard(context: CanvasRenderingContext2D, tree: TreeScene, card: Car
   }
   if (card.leaf && tree.rivals > 1 && card.state !== 'ghost') {
     const text = sprites.text(
-      words.work(formatQuantity(record.work)),
+      words.work(formatQuantity(record.work - tree.commonWork)),
       brush.sans(12, 600),
       quiet ? palette.ink2 : swatch.colour,
     );

@@ -13,7 +13,7 @@ export function storyMicros(speed: Speed): number {
 
 /** Chips on their way from one tip to the next. A function of history and playhead only. */
 export function slidingTips(history: History, scene: Scene, story: number): SlidingTip[] {
-  const slide = story * 0.45;
+  const slide = story * 0.2;
   const { time, index } = scene.playhead;
   const byNode = new Map<number, SlidingTip>();
   for (const row of history.milestones(Math.max(0, time - slide), time)) {

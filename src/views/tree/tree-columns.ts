@@ -46,8 +46,7 @@ export function treeColumns(options: ColumnOptions): TreeColumns {
   const close = (from: number, to: number) => {
     if (to - from + 1 >= shortestRun && !unfolded.has(from)) runs.push({ from, to });
   };
-  // The genesis block stays in sight at the far left.
-  let from = 1;
+  let from = 0;
   for (const { height, since } of options.busy) {
     if (since > options.time) continue;
     close(from, Math.min(horizon, height - margin - 1));
