@@ -1,14 +1,5 @@
 import { ArrowDownToLine, X } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useState } from 'react';
 import type { History, LogRow } from '#app/history';
 import { LogKind } from '#simulation/log';
 import { Button, IconButton } from '../design/button.tsx';
@@ -277,19 +268,6 @@ function FilterBox({
   const t = useText('packets');
   const id = useId();
   const [open, setOpen] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  // `/` anywhere on the page brings the focus here.
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const target = event.target as HTMLElement | null;
-      const typing = target?.closest('input, textarea, select, [contenteditable]') != null;
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
   const hints = ['type:block', 'node:P3', 'hash:', 'is:lost', '-type:inv'];
   return (
     <div className={css.filter}>
@@ -297,7 +275,6 @@ function FilterBox({
         {t('filter')}
       </label>
       <input
-        ref={input}
         id={id}
         className={css.input}
         value={value}
