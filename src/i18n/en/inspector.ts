@@ -12,6 +12,8 @@ export const inspector = {
   outputLabel: 'output {{vout}} of transaction {{txid}}',
   andMore: 'and {{count}} more',
   loading: 'Asking the simulation …',
+  refusedTitle: 'Refused by',
+  reasonUnknown: 'A rule of this network was broken.',
   tabs: { label: 'Depth', explain: 'Explain', fields: 'Fields', bytes: 'Bytes' },
   crumb: {
     network: 'Network',

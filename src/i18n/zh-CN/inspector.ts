@@ -15,6 +15,8 @@ export const inspector: Shape<typeof en> = {
   outputLabel: '交易 {{txid}} 的输出 {{vout}}',
   andMore: '以及另外 {{count}} 个',
   loading: '正在询问模拟世界……',
+  refusedTitle: '拒绝者',
+  reasonUnknown: '违反了这个网络的一条规则。',
   tabs: { label: '深度', explain: '讲解', fields: '字段', bytes: '字节' },
   crumb: {
     network: '网络',

@@ -20,6 +20,7 @@ import { Fact, Facts, Next, Prose, Section } from '../parts/facts.tsx';
 import { Gone } from '../parts/gone.tsx';
 import { HashText } from '../parts/hash-text.tsx';
 import { BlockLink, NodeLink } from '../parts/object-link.tsx';
+import { Refusals } from '../parts/refusals.tsx';
 import { TxRow, TxRows } from '../parts/tx-row.tsx';
 import { useDuration } from '../parts/use-duration.ts';
 import { useSentence } from '../use-sentence.tsx';
@@ -108,6 +109,7 @@ function Explain({ record }: { readonly record: BlockRecord }) {
           </p>
         )}
       </Prose>
+      <Refusals kind="block" object={record.index} />
       <Section title={t('block.proofTitle')}>
         <HashScale hash={record.hash} target={target} />
       </Section>

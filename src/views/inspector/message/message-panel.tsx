@@ -4,6 +4,7 @@ import { DecodeError } from '#bitcoin/encoding/decode-error';
 import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
 import { annotateMessage } from '#bitcoin/explain/annotate-message';
 import { decodeFrame } from '#bitcoin/wire/frame';
+import { LogKind } from '#simulation/log';
 import type { PayloadRecord } from '#simulation/records';
 import { Button } from '../../design/button.tsx';
 import { formatBytes } from '../../format/quantity.ts';
@@ -19,6 +20,7 @@ import { Gone } from '../parts/gone.tsx';
 import { JsonText } from '../parts/json-text.tsx';
 import { type JsonValue, jsonNumber } from '../parts/json-value.ts';
 import { BlockLink, NodeLink, TxLink } from '../parts/object-link.tsx';
+import { ReasonText } from '../parts/reason-text.tsx';
 import { useDuration } from '../parts/use-duration.ts';
 import { useInspect } from '../use-inspect.ts';
 import { useSentence } from '../use-sentence.tsx';
@@ -64,6 +66,10 @@ function Explain({ sent, payload }: { readonly sent: LogRow; readonly payload: P
   const { history, row, time } = useMoment();
   const outcome = outcomeOf(history, sent, row);
   const why = known(`message.why.${payload.command}`);
+  const refusal = outcome.consequences.find(
+    (r) =>
+      r.kind === LogKind.blockRejected || r.kind === LogKind.txRejected || r.kind === LogKind.misbehaviour,
+  );
   const told = outcome.consequences
     .map((r) => ({ row: r.row, text: consequence(r) }))
     .filter((r) => r.text !== null);
@@ -121,6 +127,7 @@ function Explain({ sent, payload }: { readonly sent: LogRow; readonly payload: P
           )}
         </Section>
       )}
+      {refusal !== undefined && <ReasonText reason={history.reasons[refusal.x] ?? '?'} />}
       <Next>
         <Button onClick={() => verbs.setInspectorTab('bytes')}>{t('message.showBytes')}</Button>
         <Button onClick={() => verbs.seekRow(sent.row)}>{t('message.goSent')}</Button>

@@ -17,6 +17,7 @@ import { Gone } from '../parts/gone.tsx';
 import { HashText } from '../parts/hash-text.tsx';
 import { JsonText } from '../parts/json-text.tsx';
 import { BlockLink, NodeLink, TxLink } from '../parts/object-link.tsx';
+import { Refusals } from '../parts/refusals.tsx';
 import { useDuration } from '../parts/use-duration.ts';
 import { useSentence } from '../use-sentence.tsx';
 import { coreJson } from './core-json.ts';
@@ -102,6 +103,7 @@ function Explain({ record }: { readonly record: TxRecord }) {
           <p>{say('tx.spread', { count: online, all: duration(spread.toAll) })}</p>
         )}
       </Prose>
+      <Refusals kind="tx" object={record.index} />
       <TxPicture record={record} />
       <Next>
         <Button
