@@ -1,4 +1,7 @@
 import { conflictingPayment, createPayment } from '#bitcoin/wallet/create-payment';
+import { payScript } from './actions/pay-script.ts';
+import { sendBroken } from './actions/send-broken.ts';
+import { submitTx } from './actions/submit-tx.ts';
 import { mineSecretly, startDoubleSpend } from './actors/double-spend.ts';
 import { pay, spendableCoins } from './actors/traffic.ts';
 import { LinkDownCause, LogKind } from './log.ts';
@@ -103,6 +106,16 @@ export function applyAction(world: World, action: Action): string | undefined {
         world.variables.tampers = [...world.variables.tampers, tamper];
         return undefined;
       });
+    case 'pay-script':
+      return withNodes(world, [action.from], ([from]) =>
+        payScript(world, from!, action.script, BigInt(action.amount)),
+      );
+    case 'submit-tx':
+      return withNodes(world, [action.node], ([node]) => submitTx(world, node!, action.hex));
+    case 'send-broken':
+      return withNodes(world, [action.node], ([node]) =>
+        sendBroken(world, node!, action.kind, action.id, action),
+      );
   }
 }
 

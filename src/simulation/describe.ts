@@ -160,7 +160,8 @@ function describeLink(link: Link): LinkRecord {
 function describeBlock(world: World, ref: BlockRef): BlockRecord {
   const { header } = ref.block;
   const subsidy = blockSubsidy(ref.height, world.params);
-  const claimed = ref.block.transactions[0]!.outputs.reduce((sum, output) => sum + output.value, 0n);
+  const claimed =
+    ref.block.transactions[0]?.outputs.reduce((sum, output) => sum + output.value, 0n) ?? subsidy;
   const fees = ref.checked.change?.fees ?? claimed - subsidy;
   return {
     index: ref.id,
@@ -174,14 +175,15 @@ function describeBlock(world: World, ref: BlockRef): BlockRecord {
     bits: header.bits,
     work: Number(ref.index.chainWork),
     workExact: String(ref.index.chainWork),
-    blockWork: Number(workFromBits(header.bits)),
+    // The bits of a broken copy may stand for no target at all.
+    blockWork: ref.brokenContent === '' ? Number(workFromBits(header.bits)) : 0,
     transactions: ref.transactions.map((tx) => tx.id),
     size: ref.size,
     strippedSize: strippedBlockSize(ref.block),
     weight: blockWeight(ref.block),
     fees: String(fees),
     subsidy: String(subsidy),
-    tampered: false,
+    tampered: ref.brokenContent !== '',
   };
 }
 

@@ -76,6 +76,14 @@ const text = v.strictObject({
   'zh-CN': v.pipe(v.string(), v.maxLength(4_000)),
 });
 
+/** Bytes in lower-case hex, at most so many of them. */
+const hexOf = (bytes: number) =>
+  v.pipe(v.string(), v.maxLength(2 * bytes), v.regex(/^(?:[0-9a-f]{2})*$/), v.minLength(2));
+/** Consensus refuses to run longer ones. */
+const longestScript = 10_000;
+/** No node relays more, and a Run may hold thousands. */
+const longestTransaction = 100_000;
+
 const action = v.variant('type', [
   v.strictObject({
     type: v.literal('pay'),
@@ -114,6 +122,16 @@ const action = v.variant('type', [
     command: v.pipe(v.string(), v.minLength(1), v.maxLength(12)),
     how: v.picklist(['drop', 'delay', 'duplicate']),
     delayMicros: v.exactOptional(micros),
+  }),
+  v.strictObject({ type: v.literal('pay-script'), from: name, script: hexOf(longestScript), amount }),
+  v.strictObject({ type: v.literal('submit-tx'), node: name, hex: hexOf(longestTransaction) }),
+  v.strictObject({
+    type: v.literal('send-broken'),
+    node: name,
+    kind: v.picklist(['block', 'tx']),
+    id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    offset: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4_000_000)),
+    xor: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(255)),
   }),
 ]);
 

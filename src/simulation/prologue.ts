@@ -62,7 +62,7 @@ export function loadPrologue(file: PrologueFile, params: ChainParams): Prologue 
         transactions: refs,
         miner: -1,
         foundAt: -1,
-        checked: { verdict: accepted, change },
+        checked: { form: accepted, verdict: accepted, change },
       }),
     );
   }
@@ -114,16 +114,18 @@ export function makeTxRef(id: number, tx: Transaction, from: number, to: number,
   };
 }
 
-/** A block as a shared reference. */
+/** A block as a shared reference. A broken copy is named by a hash over all its bytes. */
 export function makeBlockRef(
   parts: Pick<
     BlockRef,
     'id' | 'block' | 'index' | 'parent' | 'transactions' | 'miner' | 'foundAt' | 'checked'
-  >,
+  > & { readonly brokenContent?: string },
 ): BlockRef {
-  const key = hashToBytes(parts.index.hash);
+  const { brokenContent = '' } = parts;
+  const key = brokenContent === '' ? hashToBytes(parts.index.hash) : hexToBytes(brokenContent);
   return {
     ...parts,
+    brokenContent,
     hash: parts.index.hash,
     height: parts.index.height,
     work: exactWork(parts.index.chainWork),

@@ -38,12 +38,17 @@ export interface BlockRef {
   readonly parent: BlockRef | undefined;
   readonly transactions: readonly TxRef[];
   readonly size: number;
+  /** First words of the hash, or of a hash over all its bytes when it is a broken copy: its identity in ties and
+   * fingerprints. */
   readonly key0: number;
   readonly key1: number;
   /** Node that found it, −1 for the prologue. */
   readonly miner: number;
   /** Simulated microseconds, −1 for the prologue. */
   readonly foundAt: number;
+  /** For a copy with a byte changed: a hash over all its bytes, which is its only name; '' for a block that somebody
+   * made. It can share its block hash with the honest block, and never shares a verdict with it. */
+  readonly brokenContent: string;
   /** What checking the body against its own branch gave; the same for every node under the same rules. */
   readonly checked: CheckedBlock;
   readonly messages: SharedMessages;
@@ -51,6 +56,8 @@ export interface BlockRef {
 
 /** Filled in by the first node that checks the block. */
 export interface CheckedBlock {
+  /** By itself and by the headers before it, no coins asked. */
+  form: Verdict | undefined;
   verdict: Verdict | undefined;
   change: ConnectedBlock | undefined;
 }

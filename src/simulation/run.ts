@@ -63,6 +63,26 @@ export type Action =
       readonly command: string;
       readonly how: 'drop' | 'delay' | 'duplicate';
       readonly delayMicros?: number;
+    }
+  /** Pays into any lock from a user's wallet. `script`: scriptPubKey, hex. */
+  | {
+      readonly type: 'pay-script';
+      readonly from: string;
+      readonly script: string;
+      readonly amount: string;
+    }
+  /** Hands a raw transaction to a node, as its user would. */
+  | { readonly type: 'submit-tx'; readonly node: string; readonly hex: string }
+  /** A node sends all its peers a copy of a block (by hash) or transaction (by txid or wtxid) with one byte changed. */
+  | {
+      readonly type: 'send-broken';
+      readonly node: string;
+      readonly kind: 'block' | 'tx';
+      readonly id: string;
+      /** Of the byte, from the start of the object's encoding. */
+      readonly offset: number;
+      /** Bits of it to flip, 1 … 255. */
+      readonly xor: number;
     };
 
 export type ActionType = Action['type'];

@@ -30,7 +30,8 @@ export class Tables {
   private readonly byTx = new Map<Transaction, TxRef>();
   private readonly payloadIndices = new Map<Message, number>();
   private readonly reasonIndices = new Map<string, number>();
-  private readonly blocksWith = new Map<number, BlockRef[]>();
+  private readonly blocksWith = new Map<Txid, BlockRef[]>();
+  private readonly byBrokenContent = new Map<string, BlockRef>();
 
   private constructor(blocks: readonly BlockRef[], transactions: readonly TxRef[]) {
     this.blocks = [...blocks];
@@ -79,19 +80,30 @@ export class Tables {
   addBlock(parts: {
     readonly block: Block;
     readonly index: BlockIndex;
-    readonly parent: BlockRef;
+    readonly parent: BlockRef | undefined;
     readonly transactions: readonly TxRef[];
     readonly miner: number;
     readonly foundAt: number;
+    readonly brokenContent?: string;
   }): BlockRef {
     const ref = makeBlockRef({
       ...parts,
       id: this.blocks.length,
-      checked: { verdict: undefined, change: undefined },
+      checked: { form: undefined, verdict: undefined, change: undefined },
     });
     this.blocks.push(ref);
     this.indexBlock(ref);
     return ref;
+  }
+
+  /** The block with this hash, as its miner made it. */
+  findBlock(hash: string): BlockRef | undefined {
+    return this.blocks.find((block) => block.hash === hash && block.brokenContent === '');
+  }
+
+  /** The broken copy that consists of exactly these bytes, if it was sent before. */
+  findBroken(content: string): BlockRef | undefined {
+    return this.byBrokenContent.get(content);
   }
 
   /** Number of a message, given when it is first sent. Messages about shared objects serve several timelines, so the
@@ -121,9 +133,14 @@ export class Tables {
     return this.byTxid.get(txid);
   }
 
+  /** The transaction with this wtxid, or else the first one known with this txid. */
+  findTxById(id: string): TxRef | undefined {
+    return this.byWtxid.get(id as Wtxid) ?? this.byTxid.get(id as Txid);
+  }
+
   /** Whether a block of the tip's branch contains the transaction. */
   isConfirmed(tx: TxRef, tip: BlockRef): boolean {
-    return this.blocksWith.get(tx.id)?.some((block) => isAncestor(block.index, tip.index)) ?? false;
+    return this.blocksWith.get(tx.txid)?.some((block) => isAncestor(block.index, tip.index)) ?? false;
   }
 
   private addPayload(message: Message, key: number): number {
@@ -140,9 +157,13 @@ export class Tables {
   }
 
   private indexBlock(block: BlockRef): void {
+    if (block.brokenContent !== '') {
+      this.byBrokenContent.set(block.brokenContent, block);
+      return;
+    }
     for (const tx of block.transactions) {
-      const blocks = this.blocksWith.get(tx.id);
-      if (blocks === undefined) this.blocksWith.set(tx.id, [block]);
+      const blocks = this.blocksWith.get(tx.txid);
+      if (blocks === undefined) this.blocksWith.set(tx.txid, [block]);
       else blocks.push(block);
     }
   }

@@ -1,3 +1,4 @@
+import { bytesToHex } from '#bitcoin/encoding/hex';
 import { zeroHash } from '#bitcoin/primitives/hashes';
 import { frame } from '#bitcoin/wire/frame';
 import type { WireMessage } from '#bitcoin/wire/wire-message';
@@ -19,6 +20,8 @@ export function frameBytes(world: World, message: Message, from: number, to: num
 
 /** A simulated message as the P2P message it stands for: references become hashes and raw objects. */
 export function toWire(world: World, message: Message, from: number, to: number): WireMessage {
+  const { command, malformed } = message;
+  if (malformed !== undefined) return { type: 'unknown', command, payload: bytesToHex(malformed.bytes) };
   switch (message.command) {
     case 'version':
       return {

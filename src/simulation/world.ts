@@ -441,13 +441,23 @@ export class World implements Surroundings {
     return checked.verdict;
   }
 
+  checkForm(block: BlockRef): Verdict {
+    const { checked, parent } = block;
+    if (checked.form === undefined) {
+      const alone = checkBlock(block.block, this.params);
+      checked.form =
+        alone.ok && parent !== undefined
+          ? contextualCheckBlock(block.block, parent.index, this.params)
+          : alone;
+    }
+    return checked.form;
+  }
+
   private checkBodyOnce(block: BlockRef): Verdict {
-    const shape = checkBlock(block.block, this.params);
-    if (!shape.ok) return shape;
+    const form = this.checkForm(block);
+    if (!form.ok) return form;
     const parent = block.parent;
     assert(parent !== undefined, 'the genesis block is never checked again');
-    const context = contextualCheckBlock(block.block, parent.index, this.params);
-    if (!context.ok) return context;
     const result = connectBlock({
       block: block.block,
       index: block.index,
@@ -526,6 +536,7 @@ export class World implements Surroundings {
       bestHeader: tip,
       waitingBlocks: new Map(),
       mempool: createMempool(),
+      otherWitness: new Map(),
       orphans: new Map(),
       refusedTransactions: new Set(),
       requestedTransactions: new Map(),
@@ -875,6 +886,7 @@ export class World implements Surroundings {
   /** What a message is about, by content. */
   private readonly payloadKey = (message: Message): number => {
     let key = commandCode[message.command];
+    if (message.malformed !== undefined) key = mix(key, message.malformed.key);
     for (const block of message.blocks) key = mix(key, block.key0);
     for (const tx of message.transactions) key = mix(key, tx.key0);
     for (const address of message.addresses) key = mix(key, this.nodes[address]!.key);

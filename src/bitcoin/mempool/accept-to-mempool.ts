@@ -197,11 +197,18 @@ function checkFee({ mempool, time, policy }: AcceptRequest, { fee, vsize }: FeeA
   return fee < relay ? refused('min relay fee not met', `${fee} < ${relay}`) : accepted;
 }
 
-/** Last, because signatures cost a thousand times more than everything before. */
+/** Last, because signatures cost a thousand times more than everything before. What no block may contain either is
+ * told apart from what only this node dislikes: the first is its sender's fault.
+ * @see Bitcoin Core `CheckInputScripts`, src/validation.cpp (27.x) */
 function checkScripts(request: AcceptRequest, spending: SpendingTransaction): Verdict {
   const failure = scriptFailureOf(spending, scriptFlags(request));
   if (failure === undefined) return accepted;
-  return refused('mempool-script-verify-flag-failed', `${failure.error}, input ${failure.input}`);
+  const { tip, params } = request;
+  const allowedInBlocks = scriptFailureOf(spending, flagsAtHeight(tip.height + 1, params)) === undefined;
+  const reason = allowedInBlocks
+    ? 'mempool-script-verify-flag-failed'
+    : 'mandatory-script-verify-flag-failed';
+  return refused(reason, `${failure.error}, input ${failure.input}`);
 }
 
 /** Relay is stricter than consensus, so that a soft fork can tighten consensus without surprising anyone. */

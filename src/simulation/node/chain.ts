@@ -9,7 +9,7 @@ import { getheadersMessage, invBlock } from './message.ts';
 import { misbehave } from './misbehaviour.ts';
 import { BlockStatus, blockStatus, type NodeState, type Peer, setBlockStatus } from './node-state.ts';
 import { clockSeconds, type Surroundings } from './surroundings.ts';
-import { returnToMempool } from './transactions.ts';
+import { heldTransaction, returnToMempool } from './transactions.ts';
 
 /** A block body arrived (or was found): check it layer by layer, keep it, follow it if its branch has more work. */
 export function receiveBlock(
@@ -21,12 +21,15 @@ export function receiveBlock(
   if (from !== undefined) {
     const at = from.blocksInFlight.indexOf(block);
     if (at >= 0) from.blocksInFlight.splice(at, 1);
-    noteKnown(from, block);
   }
+  // Before anything is remembered: a body that was changed on the way must leave no trace on the block it copies.
+  const form = world.checkForm(block);
+  if (!form.ok) return refuse(world, node, from, block, form.reason);
+  if (from !== undefined) noteKnown(from, block);
   const status = blockStatus(node, block);
   if (status >= BlockStatus.parked) return;
   const parent = block.parent;
-  if (parent === undefined) return;
+  if (parent === undefined) return refuse(world, node, from, block, 'prev-blk-not-found');
   const parentStatus = blockStatus(node, parent);
   if (parentStatus === BlockStatus.invalid) return refuse(world, node, from, block, 'bad-prevblk');
   if (parentStatus !== BlockStatus.valid) return park(world, node, from, block, parentStatus);
@@ -126,11 +129,11 @@ function confirmTransactions(world: Surroundings, node: NodeState, block: BlockR
   const { confirmed, conflicted } = removeForBlock(node.mempool, block.block.transactions);
   const left = node.mempool.entries.size;
   for (const txid of confirmed) {
-    const tx = world.findTx(txid);
+    const tx = heldTransaction(world, node, txid);
     if (tx !== undefined) world.logTx(LogKind.txRemoved, node.index, TxRemoval.confirmed, tx, left);
   }
   for (const txid of conflicted) {
-    const tx = world.findTx(txid);
+    const tx = heldTransaction(world, node, txid);
     if (tx !== undefined) world.logTx(LogKind.txRemoved, node.index, TxRemoval.conflicted, tx, left);
   }
 }
@@ -203,12 +206,9 @@ function refuse(
   block: BlockRef,
   reason: string,
 ): void {
-  // A clock that is ahead, or a body that was changed on the way, says nothing about the block itself.
-  const lasting =
-    reason !== 'time-too-new' &&
-    reason !== 'bad-txnmrklroot' &&
-    reason !== 'bad-witness-merkle-match' &&
-    reason !== 'bad-witness-nonce-size';
+  // A clock that is ahead says nothing about the block. What is wrong with the form is never looked up again either: it
+  // is found out anew, so that everybody who sends it is blamed.
+  const lasting = reason !== 'time-too-new' && block.checked.form?.ok !== false && block.parent !== undefined;
   setBlockStatus(node, block, lasting ? BlockStatus.invalid : BlockStatus.unknown);
   world.logBlock(
     LogKind.blockRejected,

@@ -62,9 +62,12 @@ export function receiveGetdata(world: Surroundings, node: NodeState, peer: Peer,
     world.send(node, peer, blockMessage(block));
   }
   for (const tx of message.transactions) {
-    if (!node.mempool.entries.has(tx.txid)) continue;
-    peer.knownTransactions.add(tx.id);
-    world.send(node, peer, txMessage(tx));
+    const held = node.mempool.entries.get(tx.txid);
+    if (held === undefined) continue;
+    // Asked for by txid: the witness is the one that is here, whichever was announced.
+    const here = world.refOf(held.tx);
+    peer.knownTransactions.add(here.id);
+    world.send(node, peer, txMessage(here));
   }
 }
 

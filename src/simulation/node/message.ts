@@ -38,12 +38,21 @@ export interface Message {
   readonly transactions: readonly TxRef[];
   /** Node indices whose addresses are told. */
   readonly addresses: readonly number[];
+  /** The payload itself, where it is no well-formed one: nobody can tell what it is about. */
+  readonly malformed: MalformedPayload | undefined;
   /** `version`: height of the sender's best block. */
   readonly startHeight: number;
   /** `version` and `addr`: Unix seconds. */
   readonly time: number;
   /** Place in this timeline's payload table; given by the world when first sent. */
   index: number;
+}
+
+/** Bytes that their command does not allow. */
+export interface MalformedPayload {
+  readonly bytes: Uint8Array;
+  /** uint32 from a hash over the bytes: its identity in fingerprints. */
+  readonly key: number;
 }
 
 const noBlocks: readonly BlockRef[] = [];
@@ -66,6 +75,7 @@ function message(
     blocks,
     transactions,
     addresses: noAddresses,
+    malformed: undefined,
     startHeight: 0,
     time: 0,
     index: -1,
@@ -129,6 +139,11 @@ export function txMessage(tx: TxRef): Message {
 export function blockMessage(block: BlockRef): Message {
   block.messages.body ??= message('block', block.size, [block]);
   return block.messages.body;
+}
+
+/** A message whose payload nobody can read. */
+export function malformedMessage(command: Command, malformed: MalformedPayload): Message {
+  return { ...message(command, malformed.bytes.length), malformed };
 }
 
 /** `blocks`: the locator, tip first. */

@@ -1,4 +1,5 @@
 import { copyMempool, type Mempool } from '#bitcoin/mempool/mempool';
+import type { Txid } from '#bitcoin/primitives/hashes';
 import type { Attack } from '../actors/attack.ts';
 import type { Miner } from '../miner.ts';
 import { copyMiner } from '../miner.ts';
@@ -68,6 +69,8 @@ export interface NodeState {
   /** Blocks whose parent is unknown or parked, by the parent's id. */
   readonly waitingBlocks: Map<number, BlockRef[]>;
   mempool: Mempool;
+  /** Of transactions that come with several witnesses: the version in the mempool, where it is not the first one known. */
+  readonly otherWitness: Map<Txid, TxRef>;
   /** Transactions whose inputs are unknown, oldest first, with the peer's node. */
   readonly orphans: Map<number, { readonly tx: TxRef; readonly from: number }>;
   /** Ids of transactions refused at this tip; forgotten when the tip changes. */
@@ -121,6 +124,7 @@ export function copyNode(node: NodeState): NodeState {
     blockStatus: node.blockStatus.slice(),
     waitingBlocks,
     mempool: copyMempool(node.mempool),
+    otherWitness: new Map(node.otherWitness),
     orphans: new Map(node.orphans),
     refusedTransactions: new Set(node.refusedTransactions),
     requestedTransactions: requested,

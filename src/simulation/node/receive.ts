@@ -4,12 +4,14 @@ import { receiveVerack, receiveVersion } from './handshake.ts';
 import { answerGetheaders, receiveHeaders } from './headers-sync.ts';
 import { receiveGetdata, receiveInv } from './inventory-relay.ts';
 import type { Message } from './message.ts';
+import { misbehave } from './misbehaviour.ts';
 import type { NodeState, Peer } from './node-state.ts';
 import { type Surroundings, Timer } from './surroundings.ts';
 import { flushAnnouncements, receiveTx } from './transactions.ts';
 
 /** One message arrives. This is the whole protocol at a glance; each line leads to the file that explains it. */
 export function receive(world: Surroundings, node: NodeState, peer: Peer, message: Message): void {
+  if (message.malformed !== undefined) return misbehave(world, node, peer, 100, 'malformed');
   switch (message.command) {
     case 'inv':
       return receiveInv(world, node, peer, message);

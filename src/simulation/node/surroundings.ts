@@ -48,6 +48,8 @@ export interface Surroundings {
   /** Index of a reason string in the table that refusals point at. */
   reason(text: string): number;
 
+  /** Checks a block by itself and by the headers before it, without any coin: what a changed byte cannot survive. */
+  checkForm(block: BlockRef): Verdict;
   /** Checks a body against its own branch; every node under these rules gets the same answer, computed once. */
   checkBody(block: BlockRef): Verdict;
   /** The coins at a tip whose branch is checked. Valid until the next call. */

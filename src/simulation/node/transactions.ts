@@ -22,12 +22,19 @@ export function wantsTransaction(node: NodeState, tx: TxRef): boolean {
 }
 
 export function receiveTx(world: Surroundings, node: NodeState, from: Peer, tx: TxRef): void {
-  const at = from.transactionsInFlight.indexOf(tx);
-  if (at >= 0) from.transactionsInFlight.splice(at, 1);
-  node.requestedTransactions.delete(tx.id);
+  // What was asked for by its txid may come with another witness than the one that was announced.
+  const at = from.transactionsInFlight.findIndex((asked) => asked.txid === tx.txid);
+  const [asked = tx] = at >= 0 ? from.transactionsInFlight.splice(at, 1) : [];
+  node.requestedTransactions.delete(asked.id);
   from.knownTransactions.add(tx.id);
-  if (!wantsTransaction(node, tx)) return;
+  if (!wantsTransaction(node, tx) && !hasOtherWitness(node, tx)) return;
   submitTransaction(world, node, from, tx);
+}
+
+/** Whether the mempool holds the transaction with another witness than this one. */
+function hasOtherWitness(node: NodeState, tx: TxRef): boolean {
+  const held = node.mempool.entries.get(tx.txid);
+  return held !== undefined && held.wtxid !== tx.wtxid && !node.refusedTransactions.has(tx.id);
 }
 
 /** Offers a transaction to the node's mempool; what is accepted is announced, and orphans that waited for it follow.
@@ -92,6 +99,9 @@ function accept(world: Surroundings, node: NodeState, tx: TxRef): Outcome {
       result.missingInputs.every(({ txid }) => !isKnownParent(world, node, txid));
     return { reason, missingInputs, invalid: isConsensusReason(reason) };
   }
+  const known = world.findTx(tx.txid);
+  if (known === tx) node.otherWitness.delete(tx.txid);
+  else node.otherWitness.set(tx.txid, tx);
   const left = node.mempool.entries.size;
   for (const txid of result.replaced) logRemoval(world, node, txid, TxRemoval.replaced, left);
   for (const txid of result.evicted) logRemoval(world, node, txid, TxRemoval.evicted, left);
@@ -104,19 +114,25 @@ function isKnownParent(world: Surroundings, node: NodeState, txid: Txid): boolea
   return parent !== undefined && world.isConfirmed(parent, node.tip);
 }
 
+/** The transaction as this node held it: the same txid can come with several witnesses. */
+export function heldTransaction(world: Surroundings, node: NodeState, txid: Txid): TxRef | undefined {
+  return node.otherWitness.get(txid) ?? world.findTx(txid);
+}
+
 /** A peer that relays what no consensus rule allows is at fault; policy refusals are a matter of taste. */
 function isConsensusReason(reason: string): boolean {
   return (
-    reason.startsWith('bad-txns') &&
-    reason !== 'bad-txns-inputs-missingorspent' &&
-    reason !== 'bad-txns-nonstandard-inputs' &&
-    reason !== 'bad-txns-premature-spend-of-coinbase' &&
-    reason !== 'bad-txns-spends-conflicting-tx'
+    reason === 'mandatory-script-verify-flag-failed' ||
+    (reason.startsWith('bad-txns') &&
+      reason !== 'bad-txns-inputs-missingorspent' &&
+      reason !== 'bad-txns-nonstandard-inputs' &&
+      reason !== 'bad-txns-premature-spend-of-coinbase' &&
+      reason !== 'bad-txns-spends-conflicting-tx')
   );
 }
 
 function logRemoval(world: Surroundings, node: NodeState, txid: Txid, cause: number, left: number): void {
-  const tx = world.findTx(txid);
+  const tx = heldTransaction(world, node, txid);
   if (tx !== undefined) world.logTx(LogKind.txRemoved, node.index, cause, tx, left);
 }
 

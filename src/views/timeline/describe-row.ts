@@ -45,7 +45,9 @@ export function describeRow(row: LogRow, history: History, t: Say<'timeline'>): 
       return t('row.published', { node: node(row.a), count: row.x });
     case LogKind.payment: {
       const amount = formatAmount(history.transactions[row.object]?.amount ?? '');
-      return t('row.payment', { a: node(row.a), b: node(row.b), amount });
+      return row.b < 0
+        ? t('row.lock', { a: node(row.a), amount })
+        : t('row.payment', { a: node(row.a), b: node(row.b), amount });
     }
     case LogKind.attack:
       return t(attackKeys[row.x] ?? 'attack.gaveUp', { attacker: node(row.a), merchant: node(row.b) });
@@ -100,6 +102,12 @@ export function describeAction(action: Action, t: Say<'timeline'>): string {
       return t('did.doubleSpend', { a: action.attacker, b: action.merchant });
     case 'tamper':
       return t(`did.tamper.${action.how}`, { command: action.command, a: action.from, b: action.to });
+    case 'pay-script':
+      return t('did.payScript', { a: action.from, amount: formatAmount(action.amount) });
+    case 'submit-tx':
+      return t('did.submitTx', { node: action.node });
+    case 'send-broken':
+      return t(action.kind === 'block' ? 'did.sendBrokenBlock' : 'did.sendBrokenTx', { node: action.node });
   }
 }
 

@@ -80,7 +80,7 @@ describe('what a mempool refuses', () => {
     ['non-BIP68-final', spend([first], 1_000n, { sequence: 11 })],
     ['bad-txns-in-belowout', paying(walletScript(bob), 6_000_000_000n)],
     ['min relay fee not met', spend([first], 109n)],
-    ['mempool-script-verify-flag-failed', paying(walletScript(bob), 4_999_000_000n)],
+    ['mandatory-script-verify-flag-failed', paying(walletScript(bob), 4_999_000_000n)],
   ])('%s', (reason, tx) => {
     const pool = new MempoolOn(start);
     expect(pool.reason(tx)).toBe(reason);
@@ -269,7 +269,7 @@ describe('replacement', () => {
     pool.offer(child);
     const better = spend([first], 50_000n);
     const forged = { ...better, outputs: [{ ...better.outputs[0]!, scriptPubKey: walletScript(bob) }] };
-    expect(pool.reason(forged)).toBe('mempool-script-verify-flag-failed');
+    expect(pool.reason(forged)).toBe('mandatory-script-verify-flag-failed');
     expect(pool.txids()).toEqual([txidOf(original), txidOf(child)]);
   });
 });
