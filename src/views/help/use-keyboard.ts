@@ -25,6 +25,7 @@ function closeWhatIsOpen(): void {
   const shell = useShell.getState();
   const actions = useActions.getState();
   if (actions.form !== undefined) actions.closeForm();
+  else if (shell.paletteOpen) shell.setPaletteOpen(false);
   else if (shell.helpOpen) shell.setHelpOpen(false);
   else if (shell.seedOpen) shell.setSeedOpen(false);
   else if (shell.linkOpen) shell.setLinkOpen(false);

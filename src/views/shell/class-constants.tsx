@@ -23,7 +23,7 @@ export function ClassConstants() {
     <section aria-label={t('constants.title')}>
       <h3 className={css.subtitle}>{t('constants.title')}</h3>
       <p className={css.words}>{t('constants.explanation')}</p>
-      <dl className={css.constants}>
+      <dl>
         {rows.map(([key, here, there]) => (
           <div key={key} className={css.pair}>
             <dt>{t(`constants.${key}`)}</dt>

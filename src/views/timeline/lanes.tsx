@@ -49,8 +49,8 @@ export function Lanes() {
   const geometry: LaneGeometry = useMemo(
     () => ({
       width: size.width,
-      axisHeight: 18 * scale,
-      laneHeight: (two ? 15 : 17) * scale,
+      axisHeight: 6 + 12 * scale,
+      laneHeight: Math.max(two ? 15 : 17, 13.5 * scale),
       lanes: two ? [...mainLanes, 'other'] : mainLanes,
     }),
     [size.width, scale, two],
