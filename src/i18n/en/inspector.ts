@@ -125,6 +125,7 @@ export const inspector = {
     published_other: '{{node}} published {{count}} blocks it had kept back.',
     attack: '{{attack}}: {{phase}}.',
     attackLink: 'Double spend',
+    actionOther: 'Something was done by hand.',
     action: {
       pay: 'A payment was ordered.',
       conflict: 'Two payments of the same coin were signed.',
@@ -143,6 +144,9 @@ export const inspector = {
       publish: 'A secret branch was ordered to be published.',
       'double-spend': 'A double spend was ordered.',
       tamper: 'A message was marked to be tampered with.',
+      'pay-script': 'Coins were locked with a script of one’s own.',
+      'submit-tx': 'A transaction was handed in by hand.',
+      'send-broken': 'A broken copy was sent into the network.',
     },
   },
   node: {

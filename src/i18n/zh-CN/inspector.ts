@@ -116,6 +116,7 @@ export const inspector: Shape<typeof en> = {
     published_other: '{{node}} 公布了扣住的 {{count}} 个区块。',
     attack: '{{attack}}：{{phase}}。',
     attackLink: '双花',
+    actionOther: '有人手动做了一件事。',
     action: {
       pay: '下达了一笔付款。',
       conflict: '对同一枚币签了两笔付款。',
@@ -134,6 +135,9 @@ export const inspector: Shape<typeof en> = {
       publish: '下令公布秘密分支。',
       'double-spend': '下令发动双花。',
       tamper: '将有一条消息被动手脚。',
+      'pay-script': '用自定义脚本锁了币。',
+      'submit-tx': '手动提交了一笔交易。',
+      'send-broken': '往网络里发了一份破坏过的副本。',
     },
   },
   node: {

@@ -2,6 +2,7 @@ import type { History, LogRow } from '#app/history';
 import { LogKind } from '#simulation/log';
 import { formatCoins } from '../../format/coins.ts';
 import { formatClock } from '../../format/sim-time.ts';
+import { useTextIfKnown } from '../../use-text.ts';
 import { useMoment } from '../moment.ts';
 import { BlockLink, NodeLink, ObjectLink, TxLink } from '../parts/object-link.tsx';
 import { useSentence } from '../use-sentence.tsx';
@@ -56,6 +57,7 @@ export function latestEvents(
 /** One milestone as a sentence with its time in front. */
 export function EventLine({ event, others }: TellingEvent) {
   const say = useSentence('inspector');
+  const known = useTextIfKnown('inspector');
   const { history } = useMoment();
   const sentence = () => {
     switch (event.kind) {
@@ -115,7 +117,9 @@ export function EventLine({ event, others }: TellingEvent) {
         });
       default: {
         const action = history.actions[event.object]?.action;
-        return action === undefined ? null : say(`event.action.${action.type}`);
+        return action === undefined
+          ? null
+          : (known(`event.action.${action.type}`) ?? say('event.actionOther'));
       }
     }
   };
