@@ -83,7 +83,7 @@ export function NetworkView() {
     height: size.height,
     scale: brush.scale,
     top: 40 + 36 * brush.scale,
-    bottom: 36 + 52 * brush.scale,
+    bottom: 40 + 60 * brush.scale,
     side: Math.min(82 * brush.scale, size.width * 0.16),
   };
   const look = (scene: Scene): Sight => sightOf(scene, studio.history(), { viewAs, godView });

@@ -186,7 +186,7 @@ function paintTraces(context: CanvasRenderingContext2D, picture: NetworkPicture)
     const progress = event.age / ringMicros[event.kind];
     if (progress >= 1) continue;
     const swatch = branchSwatch(brush.palette, sight.branch(event.block));
-    const start = geometry.radius + rimGap(geometry.radius);
+    const start = geometry.radius * 1.1 + rimGap(geometry.radius) + (geometry.radius < 8 ? 0 : 9);
     const reach = geometry.radius < 8 ? 10 : event.kind === 'found' ? 34 : 18;
     context.globalAlpha = (1 - progress) * 0.7;
     context.strokeStyle = event.kind === 'rejected' ? brush.palette.danger.colour : swatch.colour;
@@ -430,7 +430,9 @@ function paintWords(context: CanvasRenderingContext2D, picture: NetworkPicture):
         brush.palette.paper,
       );
       context.globalAlpha = Math.min(1, 3 * (1 - reorg.age / traceMicros.reorg));
-      stampCentred(context, text, x, y - radius - rimGap(radius) - 16 * brush.scale, brush.ratio);
+      const below =
+        radius * 1.1 + rimGap(radius) + (scene.nodeHashRate[node]! > 0 ? 7 : 0) + 26 * brush.scale;
+      stampCentred(context, text, x, y + below, brush.ratio);
     }
     context.globalAlpha = 1;
   }

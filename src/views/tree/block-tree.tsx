@@ -15,7 +15,14 @@ import { IconButton } from '../design/button.tsx';
 import { useScene, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './block-tree.module.css';
-import { composeTree, newestHeight, type TreePicture, treeHit, treeMetrics } from './compose-tree.ts';
+import {
+  composeTree,
+  lanePitchRange,
+  newestHeight,
+  type TreePicture,
+  treeHit,
+  treeMetrics,
+} from './compose-tree.ts';
 import { currentReorg } from './current-reorg.ts';
 import { captionText, listBlocks, reorgCaption, runId } from './describe-tree.ts';
 import { paintTree } from './paint-tree.ts';
@@ -27,6 +34,9 @@ import { type TreeColumns, treeColumns } from './tree-columns.ts';
 import { treeFacts } from './tree-facts.ts';
 import { createTreeLanes } from './tree-lanes.ts';
 import { useTreePointer } from './use-tree-pointer.ts';
+
+/** Room that the controls of a reorganisation take, at type scale 1. */
+const storyBarWidth = 296;
 
 /** Panel B: every block there is, branch beside branch, with those who follow it. */
 export function BlockTree() {
@@ -56,6 +66,7 @@ export function BlockTree() {
     undefined,
   );
   const lastDraw = useRef(0);
+  const lanePitch = useRef<number>(lanePitchRange.most);
   const compact = size.width < 760 * brush.scale;
   const narrow = size.width < 520 * brush.scale;
   const headroom = (narrow ? 54 : 34) * brush.scale;
@@ -70,7 +81,14 @@ export function BlockTree() {
     if (reorg === undefined) return undefined;
     const byTime = (scene.playhead.time - reorg.time) / story;
     const progress = Math.min(1, Math.max(0, scrubbed ?? byTime));
-    return reorgMoment(reorg, scene.blocks, prefersReducedMotion() ? stillFor(progress) : progress);
+    const aside = narrow ? 0 : storyBarWidth;
+    const slots = Math.floor((size.width / brush.scale - aside - 190) / 58);
+    return reorgMoment(
+      reorg,
+      scene.blocks,
+      prefersReducedMotion() ? stillFor(progress) : progress,
+      Math.min(14, Math.max(4, slots)),
+    );
   };
 
   const redraw = usePicture(canvas, size, (context, scene) => {
@@ -83,7 +101,7 @@ export function BlockTree() {
     const reorg = currentReorg(history, scene, sight, selection, story);
     const moment = momentOf(scene, reorg);
     const arrangeAt = (scale: number, at: TreeCamera | undefined) => {
-      const metrics = treeMetrics(brush.scale * scale, compact);
+      const metrics = treeMetrics(brush.scale * scale, compact, lanePitch.current);
       const room = Math.floor((size.width - metrics.stubWidth - 150 * brush.scale) / metrics.pitch);
       const newest = followed?.horizon ?? tipHeight;
       const columns = treeColumns({
@@ -115,16 +133,26 @@ export function BlockTree() {
       return { metrics, columns, picture, scaled };
     };
 
+    const above = headroom + ((moment?.txs.length ?? 0) > 0 ? 50 : 18) * brush.scale;
+    const below = (reorg !== undefined && narrow ? 52 : 8) * brush.scale;
+    const rows = drawn.current?.picture.rows ?? 1;
+    if (following) {
+      const free = (size.height - above - below) / brush.scale - 88;
+      lanePitch.current = Math.min(
+        lanePitchRange.most,
+        Math.max(lanePitchRange.least, rows > 1 ? free / (rows - 1) : lanePitchRange.most),
+      );
+    }
     let view = arrangeAt(camera.current?.scale ?? 1, camera.current);
     let moving = false;
     if (following || camera.current === undefined) {
       const target = targetFor(view.picture, camera.current?.scale ?? 1, {
         width: size.width,
         height: size.height,
-        headroom: headroom + ((moment?.txs.length ?? 0) > 0 ? 52 : 18) * brush.scale,
+        headroom: above,
         left: view.columns.x(0),
         unit: brush.scale,
-        bottom: (reorg !== undefined && narrow ? 52 : 8) * brush.scale,
+        bottom: below,
         focus:
           reorg !== undefined
             ? view.columns.x(scene.blocks[reorg.forkPoint]?.height ?? tipHeight)
@@ -163,8 +191,8 @@ export function BlockTree() {
       reorg: moment,
       rivals: sight.tips.length,
       commonWork: scene.blocks[sight.common]?.work ?? 0,
-      asideWidth: narrow ? 0 : 296 * brush.scale,
-      headroom: headroom + 42 * brush.scale,
+      asideWidth: narrow ? 0 : storyBarWidth * brush.scale,
+      headroom: headroom + 38 * brush.scale,
       words: {
         forkPoint: t('forkPoint'),
         notPublished: t('notPublished'),
@@ -199,7 +227,7 @@ export function BlockTree() {
       ? ({ kind: 'none' } as const)
       : treeHit(
           drawn.current.picture,
-          treeMetrics(brush.scale * camera.current.scale, compact),
+          treeMetrics(brush.scale * camera.current.scale, compact, lanePitch.current),
           camera.current,
           x,
           y,

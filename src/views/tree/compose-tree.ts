@@ -18,15 +18,22 @@ export interface TreeMetrics {
   readonly chipHeight: number;
 }
 
+/** Lanes move together before letters shrink. */
+export const lanePitchRange = { least: 86, most: 112 } as const;
+
 /** Comfortable sizes, or narrower ones where there is little room.
- * @param u type scale times zoom */
-export function treeMetrics(u: number, compact: boolean): TreeMetrics {
+ * @param u type scale times zoom @param lanePitch from lane to lane, in units of `u`, within `lanePitchRange` */
+export function treeMetrics(
+  u: number,
+  compact: boolean,
+  lanePitch: number = lanePitchRange.most,
+): TreeMetrics {
   const cardWidth = (compact ? 80 : 94) * u;
   return {
     cardWidth,
     cardHeight: 60 * u,
     pitch: cardWidth + (compact ? 18 : 30) * u,
-    lanePitch: 110 * u,
+    lanePitch: lanePitch * u,
     stubWidth: (compact ? 86 : 100) * u,
     chipHeight: 22 * u,
   };
@@ -109,6 +116,8 @@ export interface TreePicture {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+  /** Rows of the newest few columns. */
+  readonly rows: number;
   /** Left edge of the oldest open fork point on the screen; Infinity without any. */
   readonly forkLeft: number;
 }
@@ -183,7 +192,8 @@ export function composeTree(input: TreeInput): TreePicture {
     const how = sight.blockSight(block);
     if (how === 'hidden') return 'ghost';
     if (scene.blockWithheld[block] === 1) return 'withheld';
-    const stale = sight.stale(block);
+    // Its finder adopts a block in the same instant; between the two rows nobody follows it yet.
+    const stale = sight.stale(block) && scene.blockHolders[block]! > 0;
     const rejected = (facts.rejectedRow.get(block) ?? Number.POSITIVE_INFINITY) < now;
     if (rejected && stale) return 'invalid';
     if (how === 'header') return 'header';
@@ -298,6 +308,7 @@ export function composeTree(input: TreeInput): TreePicture {
     tipHeight: input.tipHeight,
     right,
     top: ys.length > 0 ? Math.min(...ys) : 0,
+    rows: ys.length > 0 ? Math.round((Math.max(...ys) - Math.min(...ys)) / metrics.lanePitch) + 1 : 1,
     bottom: Math.max(
       (ys.length > 0 ? Math.max(...ys) : 0) + metrics.cardHeight + 28 * u,
       ...chips.map((chip) => chip.y + metrics.chipHeight),
@@ -356,7 +367,7 @@ function placeChips(
     const y = laneY(tip);
     return leaf
       ? { x: x + metrics.cardWidth + 10 * u, y, leaf }
-      : { x, y: y + metrics.cardHeight + 16 * u, leaf };
+      : { x, y: y + metrics.cardHeight + Math.min(16 * u, metrics.lanePitch - 84 * u), leaf };
   };
   for (const [tip, nodes] of byTip) {
     const height = scene.blocks[tip]!.height;

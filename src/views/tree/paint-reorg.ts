@@ -15,9 +15,14 @@ export function paintReorg(context: CanvasRenderingContext2D, tree: TreeScene, m
   const slotWidth = slotPitch(moment, width, u);
   const name = scene.nodes[moment.reorg.node]?.name ?? '';
   const label = sprites.text(tree.words.mempoolOf(name), brush.sans(12, 600), palette.ink2);
-  const trayWidth = Math.min(width - 32, label.width + 24 * u + moment.txs.length * slotWidth);
+  const more =
+    moment.untold > 0 ? sprites.text(`+${moment.untold}`, brush.sans(12, 600), palette.ink2) : undefined;
+  const trayWidth = Math.min(
+    width - 24,
+    label.width + 24 * u + moment.txs.length * slotWidth + (more === undefined ? 0 : more.width + 4 * u),
+  );
   const trayX = 16;
-  const trayY = tree.headroom - 40 * u;
+  const trayY = tree.headroom - 36 * u;
   const trayHeight = 32 * u;
   const cards = new Map<number, Card>(tree.picture.cards.map((card) => [card.block, card]));
 
@@ -32,6 +37,15 @@ export function paintReorg(context: CanvasRenderingContext2D, tree: TreeScene, m
   context.stroke();
   context.setLineDash([]);
   stamp(context, label, trayX + 10 * u, trayY + (trayHeight - label.height) / 2, brush.ratio);
+  if (more !== undefined) {
+    stamp(
+      context,
+      more,
+      trayX + trayWidth - more.width - 8 * u,
+      trayY + (trayHeight - more.height) / 2,
+      brush.ratio,
+    );
+  }
   context.globalAlpha = 1;
 
   const toScreen = (point: { x: number; y: number }) => ({
@@ -110,8 +124,8 @@ function paintTransaction(
 }
 
 function slotPitch(moment: ReorgMoment, width: number, u: number): number {
-  const room = (width - 32 - 150 * u) / Math.max(1, moment.txs.length);
-  return Math.max(14 * u, Math.min(64 * u, room));
+  const room = (width - 32 - 180 * u) / Math.max(1, moment.txs.length);
+  return Math.max(14 * u, Math.min(60 * u, room));
 }
 
 function mix(from: number, to: number, amount: number): number {

@@ -184,7 +184,7 @@ function paintCard(context: CanvasRenderingContext2D, tree: TreeScene, card: Car
   const y = card.y - card.lift * 12 * u;
   const { ratio } = brush;
   const faded = card.state === 'ghost' ? 0.22 : 1;
-  context.globalAlpha = faded * Math.min(1, 0.15 + card.arrival);
+  context.globalAlpha = faded * (0.55 + 0.45 * card.arrival);
 
   context.beginPath();
   traceRounded(context, x, y, width, height, 8);
@@ -284,7 +284,7 @@ function paintCard(context: CanvasRenderingContext2D, tree: TreeScene, card: Car
     traceRounded(context, x, barY, end, barHeight, 2.5 * u);
     context.fill();
   }
-  context.globalAlpha = faded * Math.min(1, 0.15 + card.arrival) * (quiet ? 0.75 : 1);
+  context.globalAlpha = faded * (0.55 + 0.45 * card.arrival) * (quiet ? 0.75 : 1);
   if (end > start) {
     context.beginPath();
     traceRounded(context, x + start, barY, end - start, barHeight, 2.5 * u);

@@ -53,20 +53,21 @@ export interface ReorgMoment {
   readonly pulse: number;
   readonly blocks: ReadonlyMap<number, BlockInStory>;
   readonly txs: readonly TxInStory[];
+  /** Transactions touched beyond those in `txs`. */
+  readonly untold: number;
   /** How far the node's chip has come from the old tip to the new one. */
   readonly chip: number;
   /** 0 … 1: how visible the mempool tray is. */
   readonly tray: number;
 }
 
-/** At most this many transactions are shown one by one. */
-export const trayLimit = 14;
-
-/** The story at `progress`. */
+/** The story at `progress`.
+ * @param slots how many transactions the tray can show one by one; of more, some of every fate are chosen */
 export function reorgMoment(
   reorg: Reorganisation,
   blocks: readonly BlockRecord[],
   progress: number,
+  slots = 14,
 ): ReorgMoment {
   const p = clamp01(progress);
   const inStory = new Map<number, BlockInStory>();
@@ -82,8 +83,7 @@ export function reorgMoment(
   });
 
   const txs: TxInStory[] = [];
-  for (const fate of reorg.fates) {
-    if (fate.fate === 'vanished' || txs.length >= trayLimit) continue;
+  for (const fate of chooseFates(reorg.fates, slots)) {
     const position = reorg.disconnected.findIndex((block) => blocks[block]?.transactions.includes(fate.tx));
     if (position < 0) continue;
     const fromBlock = reorg.disconnected[position]!;
@@ -108,9 +108,25 @@ export function reorgMoment(
     pulse: p < pulseEnd ? p / pulseEnd : 0,
     blocks: inStory,
     txs,
+    untold: reorg.fates.filter((fate) => fate.fate !== 'vanished').length - txs.length,
     chip: smooth(clamp01((p - unhookEnd) / (hookEnd - unhookEnd))),
     tray: clamp01(Math.min((p - pulseEnd + 0.02) / 0.06, 1)),
   };
+}
+
+/** Up to `slots` transactions, the rarer fates first served, in the order of the table. */
+function chooseFates(fates: readonly TxFate[], slots: number): TxFate[] {
+  const groups = (['conflicted', 're-mined', 'back-in-mempool'] as const).map((kind) =>
+    fates.filter((fate) => fate.fate === kind),
+  );
+  const chosen = new Set<TxFate>();
+  for (let round = 0; chosen.size < slots && round < fates.length; round++) {
+    for (const group of groups) {
+      const next = group[round];
+      if (next !== undefined && chosen.size < slots) chosen.add(next);
+    }
+  }
+  return fates.filter((fate) => chosen.has(fate));
 }
 
 /** The still that stands for a progress under reduced motion. */

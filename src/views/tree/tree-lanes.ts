@@ -91,7 +91,8 @@ export function createTreeLanes(): TreeLanes {
       }
       for (let index = records.length; index < blocks.length; index++) {
         const block = blocks[index]!;
-        const chosen = place(blocks, index, wasWithheld(index));
+        const secret = wasWithheld(index);
+        const chosen = place(blocks, index, secret);
         lane.push(chosen);
         records.push(block);
         top.set(chosen, Math.max(top.get(chosen) ?? -1, block.height));
@@ -101,7 +102,7 @@ export function createTreeLanes(): TreeLanes {
           rivals.push(index);
           if (rivals.length === 2) busy.push({ height: block.height, since: block.foundAt });
         }
-        if (chosen >= firstSecretLane && (rivals === undefined || rivals.length === 1)) {
+        if (secret && (rivals === undefined || rivals.length === 1)) {
           busy.push({ height: block.height, since: block.foundAt });
         }
       }
