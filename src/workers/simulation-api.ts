@@ -99,8 +99,12 @@ export type InspectReply =
     }
   | {
       readonly type: 'wallet';
-      readonly keys: readonly { readonly address: string; readonly publicKey: string }[];
+      readonly keys: readonly WalletKeyView[];
       readonly coins: readonly WalletCoinView[];
+      /** Coins this user locked with scripts of their own (`pay-script`) and that nobody has spent. */
+      readonly locked: readonly LockedCoinView[];
+      /** The chain as the user's node sees it: what time locks are judged by. */
+      readonly tip: { readonly height: number; readonly medianTimePast: number };
       readonly balance: string;
     }
   | {
@@ -122,6 +126,28 @@ export interface MempoolEntryView {
   readonly vsize: number;
   /** True when the next block template would take it. */
   readonly inNextBlock: boolean;
+}
+
+/** A key with its secret: simulated users' keys follow from their names, so they are public by construction. */
+export interface WalletKeyView {
+  readonly address: string;
+  readonly publicKey: string;
+  /** 64 hex digits */
+  readonly privateKey: string;
+  /** The same for a wallet, with version and checksum. */
+  readonly wif: string;
+}
+
+export interface LockedCoinView {
+  readonly txid: string;
+  readonly vout: number;
+  readonly value: string;
+  /** scriptPubKey, hex */
+  readonly script: string;
+  /** Of the block that created it; −1 while it waits in the mempool. */
+  readonly height: number;
+  /** A transaction in the mempool of the user's node spends it. */
+  readonly spentInMempool: boolean;
 }
 
 export interface WalletCoinView {

@@ -3,6 +3,7 @@ import { outpointFromKey } from '#bitcoin/chain/coins';
 import { targetFromBits, workFromBits } from '#bitcoin/consensus/target';
 import { bytesToHex } from '#bitcoin/encoding/hex';
 import { encodeAddress } from '#bitcoin/keys/address';
+import { encodeWif } from '#bitcoin/keys/wif';
 import { selectForBlock } from '#bitcoin/mempool/select-for-block';
 import { bestSearch } from '#mining/best-search';
 import type { SearchHeaders } from '#mining/header-search';
@@ -16,6 +17,7 @@ import { Timeline } from '#simulation/timeline';
 import { frameBytes } from '#simulation/to-wire';
 import { walletOf } from '#simulation/wallets';
 import { World } from '#simulation/world';
+import { lockedCoins } from './locked-coins.ts';
 import type {
   Acted,
   Advanced,
@@ -361,8 +363,12 @@ function describeWallet(world: World, node: NodeState): InspectReply {
     keys: wallet.keys.map((key) => ({
       address: encodeAddress(key.scripts.p2wpkh, world.params) ?? '',
       publicKey: bytesToHex(key.publicKey),
+      privateKey: bytesToHex(key.privateKey),
+      wif: encodeWif(key.privateKey, true, world.params),
     })),
     coins,
+    locked: lockedCoins(world, node),
+    tip: { height: node.tip.height, medianTimePast: node.tip.index.medianTimePast },
     balance: String(balance),
   };
 }
