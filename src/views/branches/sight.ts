@@ -2,6 +2,7 @@ import type { History } from '#app/history';
 import type { Scene } from '#app/scene';
 import { agreedBranch } from '../design/colours.ts';
 import { commonAncestor, isOnChain } from './ancestry.ts';
+import { blockFacts } from './block-facts.ts';
 import { branchNumber } from './branch-number.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 
@@ -48,13 +49,17 @@ export function sightOf(scene: Scene, history: History, viewpoint: Viewpoint): S
   if (eye < 0) nodeKnown.fill(1);
   else markPeers(scene, eye, nodeKnown);
 
-  const hides = (block: number) => hidden(scene, viewpoint, block);
+  const facts = blockFacts(history);
+  const hides = (block: number) => hidden(scene, viewpoint, facts.withheld, block);
   const tip = new Int32Array(nodes.length).fill(-1);
   const followers = new Map<number, number>();
   let online = 0;
   for (let node = 0; node < nodes.length; node++) {
     if (scene.nodeBorn[node] !== 1 || nodeKnown[node] !== 1) continue;
     let at = scene.nodeTip[node] ?? -1;
+    // A miner in secret shows one tip and works on another: those who may see it see what it works on.
+    const secret = scene.nodeSecret[node] === 1 ? (scene.nodeMiningOn[node] ?? -1) : -1;
+    if (secret >= 0 && (viewpoint.godView || eye === node)) at = secret;
     while (at >= 0 && hides(at)) at = blocks[at]!.parent;
     if (knowledge !== undefined && node !== eye && !knows(scene, knowledge, eye, at)) at = -1;
     tip[node] = at;
@@ -107,8 +112,17 @@ function markPeers(scene: Scene, eye: number, nodeKnown: Uint8Array): void {
   }
 }
 
-function hidden(scene: Scene, { viewAs, godView }: Viewpoint, block: number): boolean {
-  return scene.blockWithheld[block] === 1 && !godView && scene.blocks[block]?.miner !== viewAs;
+function hidden(
+  scene: Scene,
+  { viewAs, godView }: Viewpoint,
+  everWithheld: ReadonlySet<number>,
+  block: number,
+): boolean {
+  if (godView || scene.blocks[block]?.miner === viewAs) return false;
+  // The row that withholds a block comes a moment after the row that finds it; until then nobody holds it.
+  return (
+    scene.blockWithheld[block] === 1 || (everWithheld.has(block) && (scene.blockHolders[block] ?? 0) === 0)
+  );
 }
 
 function knows(scene: Scene, knowledge: Knowledge, eye: number, block: number): boolean {
@@ -116,13 +130,18 @@ function knows(scene: Scene, knowledge: Knowledge, eye: number, block: number): 
   return isOnChain(scene.blocks, block, scene.nodeTip[eye] ?? -1);
 }
 
-/** Drops tips that another tip builds on. */
+/** Drops tips that another tip builds on. What is withheld overtakes nobody: until it is published, those who do not
+ * know of it are not behind. */
 function leading(scene: Scene, followers: ReadonlyMap<number, number>): number[] {
   const { blocks } = scene;
   const byHeight = [...followers.keys()].sort((a, b) => blocks[b]!.height - blocks[a]!.height || a - b);
   const kept: number[] = [];
   for (const tip of byHeight) {
-    if (!kept.some((top) => isOnChain(blocks, tip, top))) kept.push(tip);
+    const secret = scene.blockWithheld[tip] === 1;
+    const overtaken = kept.some(
+      (top) => (secret || scene.blockWithheld[top] !== 1) && isOnChain(blocks, tip, top),
+    );
+    if (!overtaken) kept.push(tip);
   }
   return kept.sort((a, b) => followers.get(b)! - followers.get(a)! || a - b);
 }

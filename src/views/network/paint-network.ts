@@ -147,8 +147,9 @@ function paintLatencies(context: CanvasRenderingContext2D, picture: NetworkPictu
   let open = 0;
   for (const link of scene.links) if (scene.linkUp[link.index] === 1) open++;
   const all = open <= 26 && geometry.radius > 14;
+  const eye = picture.sight.viewpoint.viewAs;
   for (const link of scene.links) {
-    if (scene.linkUp[link.index] !== 1) continue;
+    if (scene.linkUp[link.index] !== 1 || (eye >= 0 && link.a !== eye && link.b !== eye)) continue;
     const touched =
       touches(picture.selection, link) || touches(picture.hover, link) || picture.focused === link.a;
     if (!all && !touched) continue;

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Reorganisation } from '#app/history';
 import type { Scene } from '#app/scene';
 import { openNodeMenu } from '../actions/context-menus.tsx';
+import { blockFacts } from '../branches/block-facts.ts';
 import { type Sight, sightOf } from '../branches/sight.ts';
 import { type Brush, createBrush } from '../canvas/brush.ts';
 import frameCss from '../canvas/canvas-frame.module.css';
@@ -31,7 +32,6 @@ import { reorgMoment, stillFor } from './reorg-story.ts';
 import { slidingTips, storyMicros } from './sliding-tips.ts';
 import { approach, type TreeCamera, zoomTree } from './tree-camera.ts';
 import { type TreeColumns, treeColumns } from './tree-columns.ts';
-import { treeFacts } from './tree-facts.ts';
 import { createTreeLanes } from './tree-lanes.ts';
 import { useTreePointer } from './use-tree-pointer.ts';
 
@@ -94,7 +94,7 @@ export function BlockTree() {
   const redraw = usePicture(canvas, size, (context, scene) => {
     const history = studio.history();
     const sight = look(scene);
-    const facts = treeFacts(history);
+    const facts = blockFacts(history);
     lanes.extend(scene.blocks, (block) => facts.withheld.has(block));
     const tipHeight = newestHeight(scene, sight, lanes);
     if (tipHeight < 0) return undefined;

@@ -1,11 +1,11 @@
 import type { Scene } from '#app/scene';
+import type { BlockFacts } from '../branches/block-facts.ts';
 import { branchNumber } from '../branches/branch-number.ts';
 import type { Sight } from '../branches/sight.ts';
 import { agreedBranch } from '../design/colours.ts';
 import type { ReorgMoment } from './reorg-story.ts';
 import type { TreeCamera } from './tree-camera.ts';
 import type { QuietRun, TreeColumns } from './tree-columns.ts';
-import type { TreeFacts } from './tree-facts.ts';
 import { firstSecretLane, type TreeLanes } from './tree-lanes.ts';
 
 /** Sizes in pixels, grown by type scale and zoom. */
@@ -133,7 +133,7 @@ export interface SlidingTip {
 export interface TreeInput {
   readonly scene: Scene;
   readonly sight: Sight;
-  readonly facts: TreeFacts;
+  readonly facts: BlockFacts;
   readonly lanes: TreeLanes;
   readonly columns: TreeColumns;
   readonly metrics: TreeMetrics;
@@ -191,7 +191,7 @@ export function composeTree(input: TreeInput): TreePicture {
   const state = (block: number): BlockState => {
     const how = sight.blockSight(block);
     if (how === 'hidden') return 'ghost';
-    if (scene.blockWithheld[block] === 1) return 'withheld';
+    if (scene.blockWithheld[block] === 1 || keptBack(input, block)) return 'withheld';
     // Its finder adopts a block in the same instant; between the two rows nobody follows it yet.
     const stale = sight.stale(block) && scene.blockHolders[block]! > 0;
     const rejected = (facts.rejectedRow.get(block) ?? Number.POSITIVE_INFINITY) < now;
@@ -293,8 +293,7 @@ export function composeTree(input: TreeInput): TreePicture {
     columns.x(input.tipHeight) + metrics.cardWidth,
     ...chips.map((chip) => chip.x + chip.width),
   );
-  const recent = cards.filter((card) => card.x > columns.x(input.tipHeight) - 5 * metrics.pitch);
-  const ys = (recent.length > 0 ? recent : cards).map((card) => card.y);
+  const ys = cards.map((card) => card.y);
   const base = Number.isFinite(forkBase) ? forkBase : workBase;
   return {
     cards,
@@ -315,6 +314,11 @@ export function composeTree(input: TreeInput): TreePicture {
     ),
     forkLeft: Math.min(...forks.filter((fork) => fork.open).map((fork) => fork.x - metrics.cardWidth)),
   };
+}
+
+/** Found to be withheld, in the moment before the log says so. */
+function keptBack({ facts, scene }: TreeInput, block: number): boolean {
+  return facts.withheld.has(block) && (scene.blockHolders[block] ?? 0) === 0;
 }
 
 /** While a reorganisation is told, its two sides keep their hues even if everybody agrees by now. */

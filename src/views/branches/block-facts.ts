@@ -1,9 +1,9 @@
 import type { History } from '#app/history';
 import { LogKind } from '#simulation/log';
-import { gatherMilestones } from '../branches/gather-milestones.ts';
+import { gatherMilestones } from './gather-milestones.ts';
 
 /** What the log says about blocks beyond the scene. */
-export interface TreeFacts {
+export interface BlockFacts {
   /** Blocks that were withheld when they were found. */
   readonly withheld: ReadonlySet<number>;
   /** First row at which somebody refused a block. */
@@ -16,7 +16,7 @@ interface Gathered {
 }
 
 /** Blocks withheld and refused, read from the milestones once and then only from new ones. */
-export const treeFacts: (history: History) => TreeFacts = gatherMilestones<Gathered>(
+export const blockFacts: (history: History) => BlockFacts = gatherMilestones<Gathered>(
   () => ({ withheld: new Set(), rejectedRow: new Map() }),
   (facts, row) => {
     if (row.kind === LogKind.withheld) facts.withheld.add(row.object);
