@@ -5,18 +5,18 @@ import type { StudioPage } from './studio-page.ts';
 let studio: StudioPage;
 afterEach(() => closeStudios(studio));
 
-/** Every screen: how to get there from the opened page. */
-const screens: readonly (readonly [string, (studio: StudioPage) => Promise<void>])[] = [
-  ['block tree', async (page) => page.press('1')],
-  ['coin flow', async (page) => page.press('2')],
-  ['mempool', async (page) => page.press('3')],
-  ['space-time', async (page) => page.press('4')],
-  ['messages', async (page) => page.press('5')],
-  ['attack director', async (page) => page.press('o')],
-  ['help', async (page) => page.press('?')],
-  ['payment form', async (page) => page.press('t')],
-  ['commands', async (page) => page.press('Control+k')],
-  ['bytes of a block', async (page) => page.press('h')],
+/** Every screen: its key, and the part of the page that it changes. */
+const screens: readonly (readonly [name: string, key: string, part: string])[] = [
+  ['block tree', '1', '[data-panel=stage]'],
+  ['coin flow', '2', '[data-panel=stage]'],
+  ['mempool', '3', '[data-panel=stage]'],
+  ['space-time', '4', '[data-panel=stage]'],
+  ['messages', '5', '[data-panel=packets]'],
+  ['attack director', 'o', '[data-panel=inspector]'],
+  ['bytes of a block', 'h', '[data-panel=inspector]'],
+  ['payment form', 't', '[role=dialog]'],
+  ['help', '?', '[role=dialog]'],
+  ['commands', 'Control+k', '[role=dialog]'],
 ];
 
 describe.each([
@@ -31,10 +31,11 @@ describe.each([
     await studio.untilTime(30);
     await studio.pause();
     const found: Record<string, readonly string[]> = { opening: await studio.violations() };
-    for (const [name, go] of screens) {
-      await go(studio);
-      await studio.page.waitForTimeout(400);
-      found[name] = await studio.violations();
+    for (const [name, key, part] of screens) {
+      await studio.press(key);
+      await studio.page.locator(part).first().waitFor();
+      await studio.page.waitForTimeout(300);
+      found[name] = await studio.violations(part);
       await studio.press('Escape');
     }
     const clean = Object.fromEntries(Object.keys(found).map((name) => [name, []]));

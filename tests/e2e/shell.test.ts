@@ -14,7 +14,11 @@ let studio: StudioPage;
 afterEach(() => closeStudios(studio));
 
 async function chainroom(...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [tsx, join(root, 'src/cli/main.ts'), ...args], { cwd: root });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [tsx, join(root, 'src/cli/main.ts'), ...args],
+    { cwd: root },
+  );
   return stdout;
 }
 
