@@ -5,37 +5,17 @@
 import { bestSearch } from '#mining/best-search';
 import { findPrologue } from '#scenarios/shipped';
 import { Ledger } from '#simulation/ledger';
-import { nextBelow, prngFor } from '#simulation/random/prng';
 import { engineVersion, type Run } from '#simulation/run';
-import type { Scenario, ScenarioLink, ScenarioNode } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario';
 import { World } from '#simulation/world';
+import { largeScenario } from './large-scenario.ts';
 
 const search = bestSearch();
 const second = 1_000_000;
-const degree = 8;
-const users = ['Mia', 'Max', 'Moe', 'Alice', 'Bob', 'Carol', 'Shop', 'Eve'];
 
-/** A random network of `size` peers with `degree / 2` outbound connections each. */
+/** The network both engines flood. */
 function network(size: number, trafficMeanWaitMicros: number): Scenario {
-  const random = prngFor(1, `bench ${size}`);
-  const nodes: ScenarioNode[] = Array.from({ length: size }, (_, i) => ({
-    name: users[i] ?? `N${i}`, role: i < 4 ? 'miner' : 'node', hashRate: i < 4 ? 400 : 0, x: nextBelow(random, 1000) / 1000, y: nextBelow(random, 1000) / 1000,
-  }));
-  const links: ScenarioLink[] = [];
-  for (let i = 1; i < size; i++) {
-    const seen = new Set<number>([i]);
-    while (seen.size <= Math.min(degree / 2, i)) {
-      const j = nextBelow(random, i);
-      if (seen.has(j)) continue;
-      seen.add(j);
-      links.push({ a: nodes[i]!.name, b: nodes[j]!.name });
-    }
-  }
-  const text = { en: '', 'zh-CN': '' };
-  return {
-    format: 'chainroom-scenario', version: 1, id: 'bench', title: text, introduction: text, prologue: 'classroom', nodes, links,
-    outboundTarget: 0, trafficMeanWaitMicros, trickleMeanMicros: 500_000, actions: [], referenceMicros: 0, defaultSeed: 1, goals: [],
-  };
+  return largeScenario(size, { trafficMeanWaitMicros, hashRate: 400 });
 }
 
 /** Processor time of this process, so that a busy machine does not distort the ratio. */
@@ -80,7 +60,8 @@ function measurePlainFlood(size: number, blocks: number): Measured {
   for (const link of links) {
     const a = index.get(link.a)!;
     const b = index.get(link.b)!;
-    const latency = 8_000 + Math.round(Math.hypot(nodes[a]!.x - nodes[b]!.x, nodes[a]!.y - nodes[b]!.y) * 80_000);
+    const latency =
+      8_000 + Math.round(Math.hypot(nodes[a]!.x - nodes[b]!.x, nodes[a]!.y - nodes[b]!.y) * 80_000);
     neighbours[a]!.push({ to: b, latency });
     neighbours[b]!.push({ to: a, latency });
   }
@@ -91,7 +72,8 @@ function measurePlainFlood(size: number, blocks: number): Measured {
     const asked = new Uint8Array(size);
     const heap: PlainEvent[] = [];
     const announce = (from: number, time: number) => {
-      for (const { to, latency } of neighbours[from]!) pushHeap(heap, { time: time + latency, kind: 0, from, to, latency });
+      for (const { to, latency } of neighbours[from]!)
+        pushHeap(heap, { time: time + latency, kind: 0, from, to, latency });
     };
     has[block % 4] = 1;
     asked[block % 4] = 1;
@@ -156,9 +138,20 @@ for (const size of [100, 1_000, 10_000]) {
   if (only !== undefined && only !== String(size)) continue;
   const flood = measureWorld(size, 0, size >= 10_000 ? 600 * second : 3_600 * second);
   const plain = measurePlainFlood(size, Math.max(flood.blocks, 1));
-  const mixed = process.env.FLOOD ? flood : measureWorld(size, size >= 10_000 ? 20 * second : 5 * second, size >= 10_000 ? 120 * second : 600 * second);
-  for (const [name, measured] of [['block flood', flood], ['mixed', mixed]] as const) {
+  const mixed = process.env.FLOOD
+    ? flood
+    : measureWorld(
+        size,
+        size >= 10_000 ? 20 * second : 5 * second,
+        size >= 10_000 ? 120 * second : 600 * second,
+      );
+  for (const [name, measured] of [
+    ['block flood', flood],
+    ['mixed', mixed],
+  ] as const) {
     const ratio = perSecond(measured) / perSecond(plain);
-    console.log(`${String(size).padStart(6)}    ${name.padEnd(12)}${String(measured.events).padStart(9)}${perSecond(measured).toFixed(2).padStart(13)}${perSecond(plain).toFixed(2).padStart(18)}${ratio.toFixed(2).padStart(9)}`);
+    console.log(
+      `${String(size).padStart(6)}    ${name.padEnd(12)}${String(measured.events).padStart(9)}${perSecond(measured).toFixed(2).padStart(13)}${perSecond(plain).toFixed(2).padStart(18)}${ratio.toFixed(2).padStart(9)}`,
+    );
   }
 }
