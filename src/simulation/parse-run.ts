@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { assert } from '#bitcoin/encoding/assert';
 import { findJsonError } from './find-json-error.ts';
 import { Ledger } from './ledger.ts';
-import { engineVersion, type Run, type TimedAction } from './run.ts';
+import { type ActionType, engineVersion, type Run, type TimedAction } from './run.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Why a run was refused: the key of a sentence (texts `errors`), its values, and where in the value it stands. */
@@ -135,6 +136,11 @@ const action = v.variant('type', [
   }),
 ]);
 
+/** An action that the schema lacks is a type error here, not a run file that nobody can open. */
+const everyActionKnown: Exclude<ActionType, v.InferOutput<typeof action>['type']> extends never
+  ? true
+  : never = true;
+
 const timedActions = v.pipe(v.array(v.strictObject({ at: micros, action })), v.maxLength(mostActions));
 
 const goal = v.variant('type', [
@@ -242,6 +248,7 @@ export function parseRun(value: unknown): Parsed<Run> {
   if (isRecord(value) && value.engine !== engineVersion) {
     return refused('otherEngine', 'engine', { found: show(value.engine), expected: engineVersion });
   }
+  assert(everyActionKnown, 'the schema knows every action');
   const parsed = check(runSchema, value);
   if (!parsed.ok) return parsed;
   const wrong = inconsistency(parsed.value, '');
