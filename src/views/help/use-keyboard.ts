@@ -47,8 +47,8 @@ export function commandFor(
   if (command === undefined) return undefined;
   const withControl = combo.startsWith('ctrl+');
   if (!withControl && !singleKeys) return undefined;
-  const place = event.target instanceof Element ? event.target : undefined;
-  if (place === undefined) return command;
+  const place = event.target;
+  if (!isElement(place)) return command;
   if (combo === 'ctrl+k') return command;
   if (isTyping(place)) return undefined;
   if (usesKey(place, combo)) return undefined;
@@ -63,6 +63,11 @@ function comboOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shi
 }
 
 const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [key, command] as const)));
+
+/** `window` and nothing at all are targets too. */
+function isElement(target: EventTarget | null): target is Element {
+  return target !== null && 'closest' in target;
+}
 
 function isTyping(place: Element): boolean {
   return place.closest('input:not([type=checkbox]):not([type=range]), textarea, [contenteditable]') !== null;
