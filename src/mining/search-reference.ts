@@ -35,6 +35,15 @@ export function midstateOf(header: Uint8Array, result: Int32Array): void {
   compress(initialState, result);
 }
 
+/** What a kernel is given with each header: the eight words of the midstate, then the header's last three words before
+ * the nonce. */
+export function headerInputs(header: Uint8Array): Int32Array {
+  const inputs = new Int32Array(11);
+  midstateOf(header, inputs);
+  for (let i = 0; i < 3; i++) inputs[8 + i] = bigEndianWord(header, 64 + 4 * i);
+  return inputs;
+}
+
 // Scratch, so that a search of ten nonces allocates nothing but its answer. Arrays that are private to this file are
 // known to V8 when it compiles, which makes the rounds a third faster; hence also the copy of the round constants.
 const schedule = new Int32Array(64);
