@@ -5,6 +5,7 @@ export const coins = {
   asList: 'Show as a list',
   asPicture: 'Show as a picture',
   waiting: 'waiting',
+  waitingMore: 'waiting, {{count}} not drawn',
   ghosts: 'given up in the reorganisation',
   newCoins: 'new coins',
   listLabel: 'Transactions, oldest block first',

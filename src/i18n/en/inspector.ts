@@ -56,6 +56,8 @@ export const inspector = {
     titleAgreed_other: 'All {{count}} peers agree on block {{hash}}',
     titleSpreading: 'Block {{hash}} is spreading: {{have}} of {{count}} peers have it',
     titleSplit: 'The network disagrees: {{count}} branches compete',
+    lastBlockNow_one: '{{miner}} has just found the newest block, {{block}}, with its first try.',
+    lastBlockNow_other: '{{miner}} has just found the newest block, {{block}}, after {{tries}} tries.',
     lastBlock_one: 'The newest block, {{block}}, was found by {{miner}} {{ago}} ago with its first try.',
     lastBlock_other:
       'The newest block, {{block}}, was found by {{miner}} {{ago}} ago, after {{tries}} tries.',

@@ -18,13 +18,15 @@ export const reorg = {
   fatesTitle_other: 'What happened to the {{count}} transactions',
   fatesGist:
     '{{remined}} mined again, {{returned}} back in the mempool, {{conflicted}} in conflict, {{vanished}} vanished with their blocks.',
-  fatesLabel: 'Fate of each transaction',
-  fate: {
-    remined: 're-mined in {{block}}',
-    returned: 'back in mempool',
-    conflicted: '✕ conflicts {{tx}}',
+  fateName: {
+    conflicted: '✕ in conflict',
+    'back-in-mempool': 'back in the mempool',
+    're-mined': 're-mined',
     vanished: 'vanished',
   },
+  inBlock: 'in {{block}}',
+  spentBy: 'coin spent by {{tx}}',
+  showAll: 'Show all {{count}}',
   othersTitle: 'The same switch',
   othersMore: 'and {{count}} more',
   stepThrough: 'Go to just before',

@@ -7,6 +7,7 @@ export const coins: Shape<typeof en> = {
   asList: '显示为列表',
   asPicture: '显示为图',
   waiting: '等待中',
+  waitingMore: '等待中，另有 {{count}} 笔未画',
   ghosts: '重组时放弃的区块',
   newCoins: '新币',
   listLabel: '交易，从最旧的区块开始',

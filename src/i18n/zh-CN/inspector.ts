@@ -57,6 +57,7 @@ export const inspector: Shape<typeof en> = {
     titleAgreed_other: '{{count}} 个节点一致认可区块 {{hash}}',
     titleSpreading: '区块 {{hash}} 正在传播：{{count}} 个节点中已有 {{have}} 个收到',
     titleSplit: '网络出现分歧：{{count}} 条分支在竞争',
+    lastBlockNow_other: '{{miner}} 刚刚找到最新的区块 {{block}}，试了 {{tries}} 次。',
     lastBlock_other: '最新的区块 {{block}} 由 {{miner}} 在 {{ago}}前找到，试了 {{tries}} 次。',
     split:
       '两个有效的区块几乎同时出现，谁都还没传遍全网。每个节点先保留先收到的那个；之后哪条分支累计的工作量更大，哪条就获胜。',

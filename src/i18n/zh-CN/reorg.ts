@@ -16,13 +16,15 @@ export const reorg: Shape<typeof en> = {
   fatesTitle_other: '这 {{count}} 笔交易的去向',
   fatesGist:
     '{{remined}} 笔重新入块，{{returned}} 笔回到内存池，{{conflicted}} 笔冲突作废，{{vanished}} 笔随区块消失。',
-  fatesLabel: '每笔交易的去向',
-  fate: {
-    remined: '重新入块 {{block}}',
-    returned: '回到内存池',
-    conflicted: '✕ 与 {{tx}} 冲突',
+  fateName: {
+    conflicted: '✕ 冲突作废',
+    'back-in-mempool': '回到内存池',
+    're-mined': '重新入块',
     vanished: '已消失',
   },
+  inBlock: '在 {{block}}',
+  spentBy: '币已被 {{tx}} 花掉',
+  showAll: '显示全部 {{count}} 笔',
   othersTitle: '同样换了分支的节点',
   othersMore: '以及另外 {{count}} 个',
   stepThrough: '回到切换之前',

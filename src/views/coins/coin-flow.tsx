@@ -71,7 +71,7 @@ function Flow() {
         ) : asList ? (
           <FlowList layout={layout} />
         ) : (
-          <Picture layout={layout} />
+          <Picture layout={layout} hidden={graph.hidden} />
         )}
       </div>
     </div>
@@ -88,7 +88,7 @@ function Empty({ anyBlocks }: { readonly anyBlocks: boolean }) {
   );
 }
 
-function Picture({ layout }: { readonly layout: FlowLayout }) {
+function Picture({ layout, hidden }: { readonly layout: FlowLayout; readonly hidden: number }) {
   const t = useText('coins');
   const verbs = useVerbs();
   const { history, tip } = useMoment();
@@ -141,7 +141,13 @@ function Picture({ layout }: { readonly layout: FlowLayout }) {
                 data-pending={column.block < 0 || undefined}
                 style={{ width: column.width }}
               >
-                {column.block < 0 ? t('waiting') : <BlockLink block={column.block} height />}
+                {column.block >= 0 ? (
+                  <BlockLink block={column.block} height />
+                ) : hidden > 0 ? (
+                  t('waitingMore', { count: hidden })
+                ) : (
+                  t('waiting')
+                )}
               </div>
             ))}
           </div>
@@ -346,7 +352,15 @@ function Ghosts({ layout, hit }: { readonly layout: FlowLayout; readonly hit: (t
         );
       })}
       {layout.ghosts.map((ghost) => (
-        <Ghost key={ghost.tx} ghost={ghost} hit={hit({ kind: 'tx', tx: ghost.tx })} />
+        <Ghost
+          key={`${ghost.block} ${ghost.fate}`}
+          ghost={ghost}
+          hit={hit(
+            ghost.txs.length === 1
+              ? { kind: 'tx', tx: ghost.txs[0]! }
+              : { kind: 'block', block: ghost.block },
+          )}
+        />
       ))}
     </g>
   );
@@ -356,14 +370,20 @@ function Ghost({ ghost, hit }: { readonly ghost: FlowGhostBox; readonly hit: Hit
   const lost = ghost.fate === 'conflicted' || ghost.fate === 'vanished';
   return (
     <g className={css.ghost} data-fate={ghost.fate} {...hit}>
-      <rect x={ghost.x - 5} y={ghost.y - 5} width={24} height={24} fill="transparent" />
-      <rect x={ghost.x} y={ghost.y} width={14} height={14} rx={3} className={css.ghostBox} />
-      {lost && (
-        <path
-          d={`M${ghost.x + 3.5} ${ghost.y + 3.5} l7 7 M${ghost.x + 10.5} ${ghost.y + 3.5} l-7 7`}
-          className={css.cross}
-        />
-      )}
+      <rect x={ghost.x - 2} y={ghost.y - 2} width={26} height={24} fill="transparent" />
+      <rect x={ghost.x} y={ghost.y} width={20} height={18} rx={3} className={css.ghostBox} />
+      {lost ? (
+        <path d={`M${ghost.x + 2} ${ghost.y + 16} L${ghost.x + 18} ${ghost.y + 2}`} className={css.cross} />
+      ) : null}
+      <text
+        x={ghost.x + 10}
+        y={ghost.y + 9.5}
+        className={css.ghostCount}
+        textAnchor="middle"
+        dominantBaseline="central"
+      >
+        {ghost.txs.length}
+      </text>
       {ghost.path !== undefined && <path d={ghost.path} className={css.ghostWay} />}
     </g>
   );

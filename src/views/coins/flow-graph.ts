@@ -34,9 +34,9 @@ export interface FlowColumn {
   readonly height: number;
 }
 
-/** A transaction of a block that a reorganisation took out, and where it is now. */
+/** Transactions of a block that a reorganisation took out and that met the same fate. */
 export interface FlowGhost {
-  readonly tx: number;
+  readonly txs: readonly number[];
   /** The block it was in. */
   readonly block: number;
   readonly height: number;
@@ -51,7 +51,13 @@ export interface FlowGraph {
   readonly txs: readonly FlowTx[];
   readonly coins: readonly FlowCoin[];
   readonly ghosts: readonly FlowGhost[];
+  /** Waiting payments that are left out because there are too many, or because they hang on too many others. */
+  readonly hidden: number;
 }
+
+/** Waiting payments drawn at most, and how many of them may hang on each other in a row. */
+const mostWaiting = 20;
+const deepestWaiting = 2;
 
 /** Gathers the flow of coins through the newest blocks of a chain.
  * @param tip the chain's tip, −1 gives an empty graph
@@ -76,26 +82,35 @@ export function flowGraphOf(
   }
   const place = new Map<number, { column: number; sub: number }>();
   const txs: FlowTx[] = [];
+  const dropped = new Set<number>();
+  let shownWaiting = 0;
   members.forEach((list, column) => {
     for (const tx of list) {
       const record = history.transactions[tx];
       if (record === undefined) continue;
+      const waits = columns[column]!.block < 0;
       const sub = record.inputs.reduce((most, input) => {
         const source = place.get(input.source);
-        return source?.column === column ? Math.max(most, source.sub + 1) : most;
+        if (source === undefined) return most + (waits && dropped.has(input.source) ? deepestWaiting + 1 : 0);
+        return source.column === column ? Math.max(most, source.sub + 1) : most;
       }, 0);
+      if (waits && (sub > deepestWaiting || shownWaiting >= mostWaiting)) {
+        dropped.add(tx);
+        continue;
+      }
+      if (waits) shownWaiting++;
       place.set(tx, { column, sub });
       txs.push({
         tx,
         column,
         sub,
-        kind: record.coinbase ? 'coinbase' : columns[column]!.block < 0 ? 'pending' : 'payment',
+        kind: record.coinbase ? 'coinbase' : waits ? 'pending' : 'payment',
         value:
           record.outputs.reduce((sum, output) => sum + Number(output.value), 0) + Number(record.fee || 0),
       });
     }
   });
-  return { columns, txs, coins: coinsOf(history, txs, place), ghosts };
+  return { columns, txs, coins: coinsOf(history, txs, place), ghosts, hidden: dropped.size };
 }
 
 function coinsOf(history: History, txs: readonly FlowTx[], place: ReadonlyMap<number, unknown>): FlowCoin[] {
@@ -173,11 +188,19 @@ export function ghostsOf(
   if (reorg === undefined) return [];
   const height = history.blocks[tip]!.height;
   if (height - (history.blocks[reorg.forkPoint]?.height ?? -blocks) >= blocks) return [];
-  return [...reorg.disconnected].reverse().flatMap((block) =>
-    history.blocks[block]!.transactions.flatMap((tx): FlowGhost[] => {
+  return [...reorg.disconnected].reverse().flatMap((block) => {
+    const groups = new Map<string, { readonly first: Omit<FlowGhost, 'txs'>; readonly txs: number[] }>();
+    for (const tx of history.blocks[block]!.transactions) {
       const fate = reorg.fates.find((entry) => entry.tx === tx);
-      const { height: at } = history.blocks[block]!;
-      return fate === undefined ? [] : [{ tx, block, height: at, fate: fate.fate, conflict: fate.conflict }];
-    }),
-  );
+      if (fate === undefined) continue;
+      const group = groups.get(fate.fate);
+      if (group !== undefined) group.txs.push(tx);
+      else {
+        const { height: at } = history.blocks[block]!;
+        const first = { block, height: at, fate: fate.fate, conflict: fate.conflict };
+        groups.set(fate.fate, { first, txs: [tx] });
+      }
+    }
+    return [...groups.values()].map(({ first, txs }) => ({ ...first, txs }));
+  });
 }

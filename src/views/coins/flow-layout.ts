@@ -23,6 +23,8 @@ export interface FlowColumnBox {
   readonly height: number;
   readonly x: number;
   readonly width: number;
+  /** Pixels to the right for each step of spending within the block. */
+  readonly step: number;
 }
 
 /** A ghost below the chain, and the dashed way to where its transaction is now. */
@@ -54,7 +56,9 @@ const subWidth = 58;
 const stub = 46;
 const thinnest = 1.6;
 const ghostLane = 58;
-const ghostSize = 14;
+const ghostSize = 20;
+/** Widest that spending within one block may make its column. */
+const deepestWidth = 330;
 
 interface NodeExtra {
   readonly bar: FlowTx;
@@ -69,22 +73,21 @@ type Link = SankeyLink<NodeExtra, LinkExtra>;
  * block never moves an old one; the heights of bands and the order in which they leave a bar are d3-sankey's.
  * @param height of the picture in pixels; more when a block has too many transactions to fit */
 export function layOutFlow(graph: FlowGraph, height: number): FlowLayout {
-  const crowd = graph.columns.map((_, column) => graph.txs.filter((tx) => tx.column === column).length);
-  const most = Math.max(1, ...crowd);
+  const layers = layersOf(graph);
+  const most = Math.max(1, ...layers.map((layer) => layer.length));
   const lane = graph.ghosts.length > 0 ? ghostLane : 0;
   const roomy = most * 30 <= height - lane;
   const padding = roomy ? 22 : 5;
   const top = roomy ? 18 : 8;
   const body = Math.max(height - lane - top - 8, most * (padding + 3));
   const columns = columnBoxes(graph);
-  const scale = scaleOf(graph, body, padding);
+  const scale = scaleOf(layers, body, padding);
   const thick = (value: number) => Math.max(thinnest, value * scale);
 
   const nodes = new Map<number, Node>();
-  graph.columns.forEach((_, column) => {
-    const members = graph.txs.filter((tx) => tx.column === column);
-    place(members, columns[column]!, nodes, graph.coins, { top, body, padding, thick });
-  });
+  for (const layer of layers) {
+    place(layer, columns[layer[0]!.column]!, nodes, graph.coins, { top, body, padding, thick });
+  }
   const links = graph.coins.flatMap((coin) => linkOf(coin, nodes, columns, thick));
   sankey<NodeExtra, LinkExtra>().update({ nodes: [...nodes.values()], links } as SankeyGraph<
     NodeExtra,
@@ -117,17 +120,30 @@ function columnBoxes(graph: FlowGraph): FlowColumnBox[] {
   return graph.columns.map(({ block, height }, column) => {
     const members = graph.txs.filter((tx) => tx.column === column);
     const deepest = Math.max(0, ...members.map((tx) => tx.sub));
-    const width = members.length <= 1 ? emptyColumn : columnWidth + deepest * subWidth;
-    const box = { block, height, x, width };
+    const step = deepest === 0 ? subWidth : Math.min(subWidth, deepestWidth / deepest);
+    const width = members.length <= 1 ? emptyColumn : columnWidth + deepest * step;
+    const box = { block, height, x, width, step };
     x += width;
     return box;
   });
 }
 
-/** Pixels for a satoshi, so that the fullest column fits. */
-function scaleOf(graph: FlowGraph, body: number, padding: number): number {
-  const sums = graph.columns.map((_, column) => {
-    const members = graph.txs.filter((tx) => tx.column === column);
+/** Transactions that stand above each other: those of one column and one step of spending within it, left to right. */
+function layersOf(graph: FlowGraph): readonly (readonly FlowTx[])[] {
+  const layers = new Map<string, FlowTx[]>();
+  const ordered = [...graph.txs].sort((p, q) => p.column - q.column || p.sub - q.sub);
+  for (const tx of ordered) {
+    const key = `${tx.column} ${tx.sub}`;
+    const layer = layers.get(key);
+    if (layer === undefined) layers.set(key, [tx]);
+    else layer.push(tx);
+  }
+  return [...layers.values()];
+}
+
+/** Pixels for a satoshi, so that the fullest layer fits. */
+function scaleOf(layers: readonly (readonly FlowTx[])[], body: number, padding: number): number {
+  const sums = layers.map((members) => {
     const room = body - padding * Math.max(0, members.length - 1);
     const value = members.reduce((sum, tx) => sum + tx.value, 0);
     return value === 0 ? Number.POSITIVE_INFINITY : Math.max(room, 20) / value;
@@ -136,7 +152,7 @@ function scaleOf(graph: FlowGraph, body: number, padding: number): number {
   return Number.isFinite(fit) ? fit * 0.9 : 0;
 }
 
-/** Puts the bars of one column where their coins come from, coinbase on top, pushing apart what would overlap. */
+/** Puts the bars of one layer where their coins come from, coinbase on top, pushing apart what would overlap. */
 function place(
   members: readonly FlowTx[],
   box: FlowColumnBox,
@@ -161,10 +177,8 @@ function place(
     }
     return weight === 0 ? space.top + space.body / 2 : sum / weight;
   };
-  // Spenders of the same block come after what they spend, so that its place is known.
-  const bySub = [...members].sort((p, q) => p.sub - q.sub);
   const wishes = new Map<FlowTx, number>();
-  for (const tx of bySub) {
+  for (const tx of members) {
     wishes.set(tx, wish(tx));
     nodes.set(tx.tx, nodeOf(tx, box, space.top, space.thick));
   }
@@ -191,7 +205,7 @@ function place(
 }
 
 function nodeOf(tx: FlowTx, box: FlowColumnBox, y: number, thick: (value: number) => number): Node {
-  const x = box.x + 18 + tx.sub * subWidth;
+  const x = box.x + 18 + tx.sub * box.step;
   const height = Math.max(3, thick(tx.value));
   return {
     bar: tx,
@@ -230,7 +244,7 @@ function openEnd(bar: Node, offset: number, columns: readonly FlowColumnBox[]): 
   const x =
     offset < 0
       ? Math.max(column.x - 8, bar.x0! + offset)
-      : Math.min(column.x + column.width - 14, bar.x1! + offset);
+      : Math.min(column.x + column.width - 14, bar.x1! + Math.min(offset, column.step - 16));
   return { bar: bar.bar, value: 0, x0: x, x1: x, y0: bar.y0!, y1: bar.y1!, sourceLinks: [], targetLinks: [] };
 }
 
@@ -277,9 +291,11 @@ function ghostBoxes(
     const under = graph.columns.findIndex((column) => column.height === ghost.height);
     const column = columns[under] ?? columns.at(-1)!;
     const mates = graph.ghosts.filter((other) => other.block === ghost.block);
-    const x = column.x + 16 + mates.indexOf(ghost) * (ghostSize + 10);
+    const x = column.x + 16 + mates.indexOf(ghost) * (ghostSize + 14);
     const y = top + 24;
-    const to = bars.find((bar) => bar.tx === (ghost.fate === 'conflicted' ? ghost.conflict : ghost.tx));
+    const to = bars.find((bar) =>
+      ghost.fate === 'conflicted' ? bar.tx === ghost.conflict : ghost.txs.includes(bar.tx),
+    );
     const path = to === undefined || ghost.fate === 'vanished' ? undefined : wayOf(x + ghostSize / 2, y, to);
     return { ...ghost, x, y, path };
   });

@@ -42,7 +42,8 @@ function Mempool() {
   const chosen = selection.kind === 'node' ? selection.node : picked;
   const node = viewAs >= 0 ? viewAs : history.nodes[chosen] === undefined ? (born[0]?.index ?? 0) : chosen;
   const reply = useInspect(born.length === 0 ? undefined : { type: 'mempool', node });
-  const entries = reply === undefined || reply === 'gone' ? [] : reply.entries;
+  const entries =
+    reply === undefined || reply === 'gone' ? [] : [...reply.entries].sort((p, q) => q.feeRate - p.feeRate);
   const capacity = (constants?.maxBlockWeight ?? 4_000_000) / 4;
   const vsize = entries.reduce((sum, entry) => sum + entry.vsize, 0);
   const next = entries.filter((entry) => entry.inNextBlock).reduce((sum, entry) => sum + entry.vsize, 0);

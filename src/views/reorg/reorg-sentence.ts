@@ -19,10 +19,17 @@ export function countFates(fates: readonly TxFate[]): FateCounts {
   };
 }
 
-/** The payments first, in the order of what a reader asks about: conflicts, returns, re-mined, then coinbases. */
-export function orderFates(fates: readonly TxFate[]): readonly TxFate[] {
-  const rank = { conflicted: 0, 'back-in-mempool': 1, 're-mined': 2, vanished: 3 } as const;
-  return [...fates].sort((p, q) => rank[p.fate] - rank[q.fate]);
+/** Transactions that met the same fate. */
+export interface FateGroup {
+  readonly fate: TxFate['fate'];
+  readonly fates: readonly TxFate[];
+}
+
+/** The fates in groups, in the order of what a reader asks about: conflicts, returns, re-mined, then coinbases. */
+export function groupFates(fates: readonly TxFate[]): readonly FateGroup[] {
+  return (['conflicted', 'back-in-mempool', 're-mined', 'vanished'] as const)
+    .map((fate) => ({ fate, fates: fates.filter((entry) => entry.fate === fate) }))
+    .filter((group) => group.fates.length > 0);
 }
 
 /** The reorganisation that a `tip` row made, if it did. */

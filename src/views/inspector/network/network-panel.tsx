@@ -75,7 +75,7 @@ function Explain() {
           last.foundAt >= 0 &&
           tries !== undefined && (
             <p>
-              {say('network.lastBlock', {
+              {say(time - last.foundAt < 60e6 ? 'network.lastBlockNow' : 'network.lastBlock', {
                 block: <BlockLink block={tip} />,
                 miner: <NodeLink node={last.miner} />,
                 ago: duration(time - last.foundAt),
