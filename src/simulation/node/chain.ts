@@ -125,6 +125,7 @@ export function activateTip(world: Surroundings, node: NodeState, tip: BlockRef)
 }
 
 function confirmTransactions(world: Surroundings, node: NodeState, block: BlockRef): void {
+  forgetAnnouncements(node, block);
   if (node.mempool.entries.size === 0) return;
   const { confirmed, conflicted } = removeForBlock(node.mempool, block.block.transactions);
   const left = node.mempool.entries.size;
@@ -135,6 +136,14 @@ function confirmTransactions(world: Surroundings, node: NodeState, block: BlockR
   for (const txid of conflicted) {
     const tx = heldTransaction(world, node, txid);
     if (tx !== undefined) world.logTx(LogKind.txRemoved, node.index, TxRemoval.conflicted, tx, left);
+  }
+}
+
+/** Who knows a transaction stops mattering once it is mined: without this, memory would grow with the whole history. */
+function forgetAnnouncements(node: NodeState, block: BlockRef): void {
+  for (let i = 1; i < block.transactions.length; i++) {
+    const { id } = block.transactions[i]!;
+    for (const peer of node.peers) peer.knownTransactions.delete(id);
   }
 }
 

@@ -1,4 +1,5 @@
 import { acceptToMempool } from '#bitcoin/mempool/accept-to-mempool';
+import { blamesSender } from '#bitcoin/mempool/blames-sender';
 import { removeWithDescendants } from '#bitcoin/mempool/mempool';
 import type { Txid } from '#bitcoin/primitives/hashes';
 import { LogKind, TxRemoval } from '../log.ts';
@@ -97,7 +98,7 @@ function accept(world: Surroundings, node: NodeState, tx: TxRef): Outcome {
     const missingInputs =
       result.missingInputs.length > 0 &&
       result.missingInputs.every(({ txid }) => !isKnownParent(world, node, txid));
-    return { reason, missingInputs, invalid: isConsensusReason(reason) };
+    return { reason, missingInputs, invalid: blamesSender(reason) };
   }
   const known = world.findTx(tx.txid);
   if (known === tx) node.otherWitness.delete(tx.txid);
@@ -117,18 +118,6 @@ function isKnownParent(world: Surroundings, node: NodeState, txid: Txid): boolea
 /** The transaction as this node held it: the same txid can come with several witnesses. */
 export function heldTransaction(world: Surroundings, node: NodeState, txid: Txid): TxRef | undefined {
   return node.otherWitness.get(txid) ?? world.findTx(txid);
-}
-
-/** A peer that relays what no consensus rule allows is at fault; policy refusals are a matter of taste. */
-function isConsensusReason(reason: string): boolean {
-  return (
-    reason === 'mandatory-script-verify-flag-failed' ||
-    (reason.startsWith('bad-txns') &&
-      reason !== 'bad-txns-inputs-missingorspent' &&
-      reason !== 'bad-txns-nonstandard-inputs' &&
-      reason !== 'bad-txns-premature-spend-of-coinbase' &&
-      reason !== 'bad-txns-spends-conflicting-tx')
-  );
 }
 
 function logRemoval(world: Surroundings, node: NodeState, txid: Txid, cause: number, left: number): void {
