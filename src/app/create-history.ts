@@ -1,4 +1,4 @@
-import { type LogColumns, LogKind } from '#simulation/log';
+import { isMessageRow, type LogColumns, LogKind } from '#simulation/log';
 import type {
   ActionRecord,
   BlockRecord,
@@ -14,6 +14,7 @@ import { countBelow, type IntColumn, intColumn } from './column.ts';
 import { ForkTracker } from './fork-tracker.ts';
 import type { ForkSpan, History, LogRow, Reorganisation } from './history.ts';
 import { LogStore } from './log-store.ts';
+import { PayloadTable } from './payload-table.ts';
 import { reorganisation } from './reorganisation.ts';
 import { SharedTexts } from './shared-texts.ts';
 import { StoryWindows } from './story-windows.ts';
@@ -82,6 +83,9 @@ export interface HistoryOptions {
   readonly messageCapacity?: number;
 }
 
+/** Payloads of forgotten messages are put away whenever so many more rows were forgotten. */
+const forgottenPerTidying = 100_000;
+
 /** An empty history, ready to be appended to. */
 export function createHistory(options: HistoryOptions = {}): HistoryStore {
   return new FoldedHistory(new LogStore(options.messageCapacity ?? 400_000));
@@ -114,7 +118,9 @@ class FoldedHistory implements HistoryStore {
   readonly links: LinkRecord[] = [];
   readonly blocks: BlockRecord[] = [];
   readonly transactions: TxRecord[] = [];
-  readonly payloads: PayloadRecord[] = [];
+  #payloads = new PayloadTable();
+  /** Forgotten messages when payloads were last put away. */
+  #tidiedAt = 0;
   readonly actions: ActionRecord[] = [];
   readonly reasons: string[] = [];
   userActions: readonly TimedAction[] = [];
@@ -153,6 +159,10 @@ class FoldedHistory implements HistoryStore {
     this.log = log;
   }
 
+  get payloads(): readonly PayloadRecord[] {
+    return this.#payloads.records;
+  }
+
   get rowCount(): number {
     return this.log.rowCount;
   }
@@ -170,6 +180,8 @@ class FoldedHistory implements HistoryStore {
     for (let ordinal = from; ordinal < to; ordinal++) this.#fold(ordinal);
     this.reached = Math.max(this.reached, advanced.reached);
     this.story.extend(this, from);
+    this.#bringBackPayloads(advanced.log);
+    if (this.log.forgotten > this.#tidiedAt + forgottenPerTidying) this.#putPayloadsAway();
     this.version++;
   }
 
@@ -180,7 +192,21 @@ class FoldedHistory implements HistoryStore {
 
   refill(from: number, to: number, log: LogColumns): void {
     this.log.refill(from, to, log);
+    this.#bringBackPayloads(log);
     this.version++;
+  }
+
+  /** A message may carry what was last sent long ago. */
+  #bringBackPayloads(log: LogColumns): void {
+    if (this.#tidiedAt === 0) return;
+    for (let i = 0; i < log.count; i++) {
+      if (isMessageRow(log.kind[i] as number)) this.#payloads.bringBack(log.object[i] as number);
+    }
+  }
+
+  #putPayloadsAway(): void {
+    this.#tidiedAt = this.log.forgotten;
+    this.#payloads.putAway(this.log.smallestPayload());
   }
 
   /** A table continues where it ended. An index that is taken by something else marks where another future begins:
@@ -188,10 +214,7 @@ class FoldedHistory implements HistoryStore {
   #addRecords({ records }: Advanced): void {
     addAt(this.nodes, records.nodes);
     addAt(this.links, records.links);
-    addAt(
-      this.payloads,
-      records.payloads.map((payload) => this.#texts.payload(payload)),
-    );
+    this.#payloads.add(records.payloads);
     addAt(this.actions, records.actions);
     this.reasons.push(...records.reasons);
     for (const tx of records.transactions) {
@@ -514,7 +537,7 @@ class FoldedHistory implements HistoryStore {
     this.nodeSteps.length = Math.min(this.nodeSteps.length, records.nodes);
     this.links.length = Math.min(this.links.length, records.links);
     this.linkSteps.length = Math.min(this.linkSteps.length, records.links);
-    this.payloads.length = Math.min(this.payloads.length, records.payloads);
+    this.#payloads.truncate(records.payloads);
     this.actions.length = Math.min(this.actions.length, records.actions);
     this.reasons.length = Math.min(this.reasons.length, records.reasons);
     if (records.blocks < this.blocks.length) this.#cutBlocks(records.blocks);
@@ -525,7 +548,8 @@ class FoldedHistory implements HistoryStore {
     const copy = new FoldedHistory(this.log.clone());
     copy.nodes.push(...this.nodes);
     copy.links.push(...this.links);
-    for (const payload of this.payloads) copy.payloads.push(payload);
+    copy.#payloads = new PayloadTable(this.#payloads);
+    copy.#tidiedAt = this.#tidiedAt;
     copy.actions.push(...this.actions);
     copy.reasons.push(...this.reasons);
     copy.userActions = this.userActions;

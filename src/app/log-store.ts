@@ -206,6 +206,16 @@ export class LogStore {
     return this.#messages.longestFlight;
   }
 
+  /** How many message rows were forgotten so far. */
+  get forgotten(): number {
+    return this.#messages.forgotten;
+  }
+
+  /** The smallest payload index that a kept row names; Infinity when there is none. */
+  smallestPayload(): number {
+    return Math.min(...[...this.#stores()].map((messages) => messages.smallestPayload()));
+  }
+
   /** Takes back a stretch of forgotten rows; its milestones are here already. */
   refill(from: number, to: number, log: LogColumns): void {
     const messages = new MessageStore(log.count + 1);

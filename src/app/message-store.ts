@@ -11,6 +11,8 @@ export class MessageStore {
   /** Everything with a time above this is kept; −Infinity while nothing was forgotten. */
   completeAfter = Number.NEGATIVE_INFINITY;
   length = 0;
+  /** How many rows were forgotten so far. */
+  forgotten = 0;
   /** Longest flight seen, microseconds: how far back a message under way can have been sent. */
   longestFlight = 0;
   readonly #capacity: number;
@@ -80,6 +82,16 @@ export class MessageStore {
       object: this.#object[slot] as number,
       x: this.#x[slot] as number,
     };
+  }
+
+  /** The smallest payload index that a kept row names; Infinity when there is none. */
+  smallestPayload(): number {
+    let smallest = Number.POSITIVE_INFINITY;
+    for (let position = 0; position < this.length; position++) {
+      const payload = this.#object[this.#slot(position)] as number;
+      if (payload >= 0 && payload < smallest) smallest = payload;
+    }
+    return smallest;
   }
 
   isSend(position: number): boolean {
@@ -158,6 +170,7 @@ export class MessageStore {
   clone(): MessageStore {
     const copy = new MessageStore(this.#capacity);
     copy.completeAfter = this.completeAfter;
+    copy.forgotten = this.forgotten;
     copy.longestFlight = this.longestFlight;
     copy.length = this.length;
     copy.#size = this.#size;
@@ -214,6 +227,7 @@ export class MessageStore {
     this.completeAfter = Math.max(this.completeAfter, this.timeAt(groupSize - 1));
     this.#start = (this.#start + groupSize) % this.#size;
     this.length -= groupSize;
+    this.forgotten += groupSize;
   }
 
   /** Only before the first row is forgotten, so the oldest row is still in slot 0. */

@@ -1,6 +1,6 @@
-import type { PayloadRecord, TxRecord } from '#simulation/records';
+import type { TxRecord } from '#simulation/records';
 
-/** Records that cross from the worker bring a copy of every text in them. Addresses, commands and the ids of spent
+/** Records that cross from the worker bring a copy of every text in them. Addresses and the ids of spent
  * transactions repeat all the time; kept once, an hour's records weigh half. */
 export class SharedTexts {
   readonly #texts = new Map<string, string>();
@@ -24,13 +24,9 @@ export class SharedTexts {
     };
   }
 
-  payload(payload: PayloadRecord): PayloadRecord {
-    return { ...payload, command: this.#same(payload.command), objectKind: this.#same(payload.objectKind) };
-  }
-
-  #same<Text extends string>(text: Text): Text {
+  #same(text: string): string {
     const known = this.#texts.get(text);
-    if (known !== undefined) return known as Text;
+    if (known !== undefined) return known;
     this.#texts.set(text, text);
     return text;
   }

@@ -137,6 +137,8 @@ describe('the scene at a playhead', () => {
     history.refill(from, to, { ...answer.log, first: stretch[0]?.row ?? 0 });
     expect(plain(read(history, playhead)).inFlight).toEqual(inFlight);
     expect(history.rowsThrough(playhead.time)).toBe(playhead.index);
+    const carried = plain(read(history, playhead)).inFlight.map((row) => history.row(row)?.object ?? -1);
+    for (const payload of carried) expect(history.payloads[payload]).toEqual(log.records.payloads[payload]);
   });
 });
 
