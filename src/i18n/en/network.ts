@@ -46,7 +46,6 @@ export const network = {
     mempool: '{{count}} in mempool',
     height: 'height {{height}}',
     hashRate: '{{rate}} tries/s',
-    arrives: '{{bytes}} · arrives in {{duration}}',
     flight: '{{bytes}} · {{duration}} on its way',
     bandwidth: '{{latency}} one way · {{rate}}/s',
   },
@@ -73,5 +72,4 @@ export const network = {
     hands:
       'Drag from peer to peer to connect. Hold Shift and draw to cut. Delete removes. Right-click for more.',
   },
-  flows: 'Too many to draw one by one: the band shows how many are where',
 } as const;

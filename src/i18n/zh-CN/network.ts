@@ -45,7 +45,6 @@ export const network: Shape<typeof en> = {
     mempool: '内存池 {{count}} 笔',
     height: '高度 {{height}}',
     hashRate: '每秒 {{rate}} 次尝试',
-    arrives: '{{bytes}} · {{duration}} 后到达',
     flight: '{{bytes}} · 途中 {{duration}}',
     bandwidth: '单程 {{latency}} · 每秒 {{rate}}',
   },
@@ -71,5 +70,4 @@ export const network: Shape<typeof en> = {
     link: '线：一条连接，越粗带宽越大；数字是单程时间',
     hands: '从一个节点拖到另一个即可连接；按住 Shift 划线即可剪断；Delete 移除；右键有更多操作。',
   },
-  flows: '消息太多，不再逐条画出：带的宽度表示各处有多少',
 };

@@ -1,9 +1,12 @@
 /* Pictures that are drawn once and stamped many times. Shaping text and filling patterns cost tens of microseconds,
  * stamping a finished bitmap about one: that is what lets a thousand peers fit into a frame. */
 
+/** What sprites are drawn with: the part of a canvas context that works off the screen too. */
+export type SpriteContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** A finished bitmap with its size in CSS pixels. */
 export interface Sprite {
-  readonly image: HTMLCanvasElement;
+  readonly image: ImageBitmap;
   readonly width: number;
   readonly height: number;
 }
@@ -12,7 +15,7 @@ export interface Sprite {
 export interface SpriteStore {
   readonly ratio: number;
   /** The sprite `key`, drawn on first use by `draw` into a context whose origin is the sprite's top left corner. */
-  get(key: string, width: number, height: number, draw: (context: CanvasRenderingContext2D) => void): Sprite;
+  get(key: string, width: number, height: number, draw: (context: SpriteContext) => void): Sprite;
   /** One line of text. `halo` (a colour) keeps it readable over lines. */
   text(text: string, font: string, colour: string, halo?: string): Sprite;
 }
@@ -26,19 +29,18 @@ export function createSpriteStore(ratio: number): SpriteStore {
   let textCount = 0;
   const measuring = document.createElement('canvas').getContext('2d');
 
-  const render = (
-    width: number,
-    height: number,
-    draw: (context: CanvasRenderingContext2D) => void,
-  ): Sprite => {
-    const image = document.createElement('canvas');
-    image.width = Math.max(1, Math.ceil(width * ratio));
-    image.height = Math.max(1, Math.ceil(height * ratio));
-    const context = image.getContext('2d');
+  // A bitmap is stamped without the copy that a canvas, which might still change, has to be asked for.
+  const render = (width: number, height: number, draw: (context: SpriteContext) => void): Sprite => {
+    const canvas = new OffscreenCanvas(
+      Math.max(1, Math.ceil(width * ratio)),
+      Math.max(1, Math.ceil(height * ratio)),
+    );
+    const context = canvas.getContext('2d');
     if (context !== null) {
       context.scale(ratio, ratio);
       draw(context);
     }
+    const image = canvas.transferToImageBitmap();
     return { image, width: image.width / ratio, height: image.height / ratio };
   };
 

@@ -6,7 +6,7 @@ const cache = new Map<string, CanvasPattern>();
 /** A fill for a swatch: its wash, with its pattern in its colour on top (lightly, so that a label stays readable).
  * Cached per swatch and device pixel ratio; call after scaling the context by `ratio`. */
 export function swatchFill(
-  context: CanvasRenderingContext2D,
+  context: CanvasFillStrokeStyles,
   swatch: Swatch,
   ratio = 1,
 ): string | CanvasPattern {

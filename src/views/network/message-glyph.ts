@@ -1,5 +1,6 @@
 import type { PayloadRecord } from '#simulation/records';
 import { traceRounded } from '../canvas/shapes.ts';
+import type { SpriteContext } from '../canvas/sprites.ts';
 
 /** What a message looks like on its way: one glyph per kind of thing it says. */
 export const glyphs = [
@@ -46,6 +47,21 @@ export function glyphOf(command: string): Glyph {
   return byCommand[command] ?? 'other';
 }
 
+const indexByCommand = new Map<string, number>(
+  Object.entries(byCommand).map(([command, glyph]) => [command, glyphs.indexOf(glyph)]),
+);
+
+/** Index into `glyphs` for a payload; one whose record was put away counts as "other". */
+export function glyphIndex(payload: PayloadRecord | undefined): number {
+  return (payload && indexByCommand.get(payload.command)) ?? glyphs.length - 1;
+}
+
+/** The block whose colour a message takes; −1: none, −2: it is about a transaction. */
+export function colouredBy(payload: PayloadRecord | undefined): number {
+  if (payload === undefined || payload.objectKind === 'none') return -1;
+  return payload.objectKind === 'tx' ? -2 : (payload.objects[payload.objects.length - 1] ?? -1);
+}
+
 /** Which family of colour a message takes: the branch of the block it is about, the green of transactions, or grey. */
 export function colourFamily(payload: PayloadRecord): 'block' | 'tx' | 'plain' {
   return payload.objectKind === 'none' ? 'plain' : payload.objectKind;
@@ -60,7 +76,7 @@ export function glyphRadius(glyph: Glyph, nodeRadius: number, scale: number): nu
 
 /** Draws a glyph of half-width `r` with its centre at (x, y), in `colour`, on `ground` (the canvas behind it). */
 export function drawGlyph(
-  context: CanvasRenderingContext2D,
+  context: SpriteContext,
   glyph: Glyph,
   x: number,
   y: number,
@@ -171,7 +187,7 @@ function traceDiamond(context: CanvasPath, x: number, y: number, r: number): voi
 }
 
 function drawMark(
-  context: CanvasRenderingContext2D,
+  context: SpriteContext,
   mark: string,
   x: number,
   y: number,

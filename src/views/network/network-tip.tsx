@@ -5,6 +5,7 @@ import { formatBytes, formatQuantity } from '../format/quantity.ts';
 import { shortHash } from '../format/short-hash.ts';
 import { useScene } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
+import { MessageWords } from './message-words.tsx';
 
 /** The words beside the thing under the pointer. */
 export function NetworkTip(props: { readonly thing: Selection; readonly look: (scene: Scene) => Sight }) {
@@ -38,9 +39,9 @@ export function NetworkTip(props: { readonly thing: Selection; readonly look: (s
         }),
       ];
     }
-    if (thing.kind === 'message') return messageLines(scene, thing.row, t);
     return [];
   });
+  if (thing.kind === 'message') return <MessageWords row={thing.row} />;
   return (
     <>
       {lines.map((line, position) =>
@@ -48,35 +49,4 @@ export function NetworkTip(props: { readonly thing: Selection; readonly look: (s
       )}
     </>
   );
-}
-
-function messageLines(
-  scene: Scene,
-  row: number,
-  t: ReturnType<typeof useText<'network'>>,
-): readonly string[] {
-  const { inFlight } = scene;
-  for (let index = 0; index < inFlight.count; index++) {
-    if (inFlight.row[index] !== row) continue;
-    const payload = scene.payloads[inFlight.payload[index]!]!;
-    const object = payload.objects.at(-1);
-    const named =
-      object === undefined
-        ? ''
-        : payload.objectKind === 'block'
-          ? ` ${shortHash(scene.blocks[object]?.hash ?? '')}`
-          : payload.objectKind === 'tx'
-            ? ` ${shortHash(scene.transactions[object]?.txid ?? '')}`
-            : '';
-    const left = inFlight.arrivesAt[index]! - scene.playhead.time;
-    return [
-      `${payload.command}${payload.count > 1 ? ` ×${payload.count}` : named}`,
-      `${scene.nodes[inFlight.from[index]!]!.name} → ${scene.nodes[inFlight.to[index]!]!.name}`,
-      t('tip.arrives', {
-        bytes: formatBytes(payload.size),
-        duration: `${Math.max(0, Math.round(left / 1000))}\u202fms`,
-      }),
-    ];
-  }
-  return [];
 }

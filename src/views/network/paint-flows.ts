@@ -1,4 +1,5 @@
 import type { Scene } from '#app/scene';
+import { colouredBy } from './message-glyph.ts';
 import { laneOffset, type NetworkGeometry, rimGap } from './network-geometry.ts';
 
 const bins = 10;
@@ -12,14 +13,13 @@ export function paintFlows(
   eye: number,
   txColour: string,
   plainColour: string,
-  payloadBlock: readonly number[],
 ): void {
   const flights = scene.inFlight;
   const time = scene.playhead.time;
   const nodes = scene.nodes.length;
   const byLink = new Map<number, Uint16Array>();
   for (let index = 0; index < flights.count; index++) {
-    const block = payloadBlock[flights.payload[index]!] ?? -1;
+    const block = colouredBy(scene.payloads[flights.payload[index]!]);
     if (block >= 0) continue;
     const from = flights.from[index]!;
     if (eye >= 0 && from !== eye) continue;

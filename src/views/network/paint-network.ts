@@ -1,6 +1,6 @@
 import type { Scene } from '#app/scene';
 import type { Selection } from '#app/studio-state';
-import type { BlockRecord, LinkRecord, PayloadRecord, Role } from '#simulation/records';
+import type { BlockRecord, LinkRecord, Role } from '#simulation/records';
 import { isOnChain } from '../branches/ancestry.ts';
 import type { Sight } from '../branches/sight.ts';
 import type { Brush } from '../canvas/brush.ts';
@@ -9,11 +9,11 @@ import { type Sprite, stamp, stampCentred } from '../canvas/sprites.ts';
 import { swatchFill } from '../design/canvas-pattern.ts';
 import { agreedBranch, branchSwatch, type Swatch } from '../design/colours.ts';
 import { shortHash } from '../format/short-hash.ts';
-import { colourFamily, drawGlyph, type Glyph, glyphOf, glyphRadius, glyphs } from './message-glyph.ts';
+import { colouredBy, drawGlyph, type Glyph, glyphIndex, glyphRadius, glyphs } from './message-glyph.ts';
 import { flightPosition, type NetworkGeometry, rimGap } from './network-geometry.ts';
 import { paintFlows } from './paint-flows.ts';
 import type { RecentEvent } from './recent-events.ts';
-import { ringMicros, traceMicros } from './recent-events.ts';
+import { reorgWordsMicros, ringMicros } from './recent-events.ts';
 
 /** What the hand is doing on the canvas. */
 export type NetworkGesture =
@@ -205,31 +205,6 @@ function paintTraces(context: CanvasRenderingContext2D, picture: NetworkPicture)
   context.globalAlpha = 1;
 }
 
-/** Looks of payloads by table index: glyph, and the block whose colour it takes (−1: plain, −2: a transaction's). */
-interface PayloadLooks {
-  readonly glyph: number[];
-  readonly block: number[];
-  records: readonly PayloadRecord[];
-  last: PayloadRecord | undefined;
-}
-const looks: PayloadLooks = { glyph: [], block: [], records: [], last: undefined };
-
-function payloadLooks(payloads: readonly PayloadRecord[]): PayloadLooks {
-  const known = looks.glyph.length;
-  if (known > payloads.length || (known > 0 && payloads[known - 1] !== looks.last)) {
-    looks.glyph.length = 0;
-    looks.block.length = 0;
-  }
-  for (let index = looks.glyph.length; index < payloads.length; index++) {
-    const payload = payloads[index]!;
-    const family = colourFamily(payload);
-    looks.glyph.push(glyphs.indexOf(glyphOf(payload.command)));
-    looks.block.push(family === 'plain' ? -1 : family === 'tx' ? -2 : (payload.objects.at(-1) ?? -1));
-    looks.last = payload;
-  }
-  return looks;
-}
-
 /** Colour slots of messages: plain, transaction, agreed, then one per branch hue. */
 const plainSlot = 0;
 const txSlot = 1;
@@ -249,7 +224,7 @@ function paintMessages(context: CanvasRenderingContext2D, picture: NetworkPictur
   const time = scene.playhead.time;
   const eye = sight.viewpoint.viewAs;
   const merge = flights.count > picture.mergeAbove;
-  const look = payloadLooks(scene.payloads);
+  const { payloads } = scene;
   const slots = branchSlot + 1 + brush.palette.branches.length;
   const sprites: (Sprite | undefined)[] = new Array(glyphs.length * slots);
   const arrows: number[][] = Array.from({ length: slots }, () => []);
@@ -257,15 +232,7 @@ function paintMessages(context: CanvasRenderingContext2D, picture: NetworkPictur
   const picked = new Set<number>();
   if (picture.selection.kind === 'message') picked.add(picture.selection.row);
   if (merge) {
-    paintFlows(
-      context,
-      scene,
-      geometry,
-      eye,
-      slotColour(brush, txSlot),
-      slotColour(brush, plainSlot),
-      look.block,
-    );
+    paintFlows(context, scene, geometry, eye, slotColour(brush, txSlot), slotColour(brush, plainSlot));
   }
   const passes = eye >= 0 ? 2 : 1;
   for (let pass = 0; pass < passes; pass++) {
@@ -273,11 +240,11 @@ function paintMessages(context: CanvasRenderingContext2D, picture: NetworkPictur
     context.globalAlpha = dimPass ? 0.16 : 1;
     for (let index = 0; index < flights.count; index++) {
       if (eye >= 0 && (flights.from[index] !== eye) !== dimPass) continue;
-      const payload = flights.payload[index]!;
-      const block = look.block[payload] ?? -1;
+      const payload = payloads[flights.payload[index]!];
+      const block = colouredBy(payload);
       if (merge && block < 0) continue;
       if (!flightPosition(geometry, flights, index, time, at)) continue;
-      const glyphIndex = look.glyph[payload] ?? glyphs.length - 1;
+      const shape = glyphIndex(payload);
       let slot = block === -2 ? txSlot : plainSlot;
       if (block >= 0) {
         if (sight.blockSight(block) === 'hidden') {
@@ -287,10 +254,10 @@ function paintMessages(context: CanvasRenderingContext2D, picture: NetworkPictur
           slot = branchSlot + (branch < 0 ? 0 : 1 + (branch % brush.palette.branches.length));
         }
       }
-      const spriteIndex = glyphIndex * slots + slot;
+      const spriteIndex = shape * slots + slot;
       let sprite = sprites[spriteIndex];
       if (sprite === undefined) {
-        sprite = glyphSprite(brush, glyphs[glyphIndex]!, geometry.radius, slotColour(brush, slot));
+        sprite = glyphSprite(brush, glyphs[shape]!, geometry.radius, slotColour(brush, slot));
         sprites[spriteIndex] = sprite;
       }
       const px = at[0]!;
@@ -367,6 +334,7 @@ function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPicture):
     if (scene.nodeOnline[node] === 1) totalRate += scene.nodeHashRate[node]!;
   }
   const radius = geometry.radius;
+  const bodies = new Map<string, Sprite>();
   for (let node = 0; node < scene.nodes.length; node++) {
     if (scene.nodeBorn[node] !== 1) continue;
     const x = geometry.x[node]!;
@@ -380,7 +348,12 @@ function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPicture):
     const known = sight.nodeKnown[node] === 1;
     context.globalAlpha = known ? 1 : dimmed;
     if (known && state !== 'off') paintRim(context, picture, node, x, y, totalRate, swatch);
-    const body = bodySprite(brush, record.role, radius, state, swatch);
+    const bodyKey = `${record.role}${state}${branch}`;
+    let body = bodies.get(bodyKey);
+    if (body === undefined) {
+      body = bodySprite(brush, record.role, radius, state, swatch);
+      bodies.set(bodyKey, body);
+    }
     context.drawImage(body.image, x - body.width / 2, y - body.height / 2, body.width, body.height);
     context.globalAlpha = 1;
   }
@@ -430,7 +403,7 @@ function paintWords(context: CanvasRenderingContext2D, picture: NetworkPicture):
         brush.palette.danger.colour,
         brush.palette.paper,
       );
-      context.globalAlpha = Math.min(1, 3 * (1 - reorg.age / traceMicros.reorg));
+      context.globalAlpha = Math.min(1, 3 * (1 - reorg.age / reorgWordsMicros));
       const below =
         radius * 1.1 + rimGap(radius) + (scene.nodeHashRate[node]! > 0 ? 7 : 0) + 26 * brush.scale;
       stampCentred(context, text, x, y + below, brush.ratio);

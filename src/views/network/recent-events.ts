@@ -14,16 +14,7 @@ export interface RecentEvent {
   readonly age: number;
 }
 
-/** How long each trace stays, in simulated microseconds. Rings run out within `ringMicros`; words stay to be read. */
-export const traceMicros = {
-  tip: 350_000,
-  reorg: 2_500_000,
-  found: 700_000,
-  rejected: 1_500_000,
-  published: 1_500_000,
-} as const;
-
-/** How long a ring runs outward. */
+/** How long a ring runs outward, in simulated microseconds. */
 export const ringMicros = {
   tip: 180_000,
   reorg: 300_000,
@@ -32,20 +23,36 @@ export const ringMicros = {
   published: 400_000,
 } as const;
 
-const longest = Math.max(...Object.values(traceMicros));
+/** How long the words "reorg −3" stay to be read. */
+export const reorgWordsMicros = 2_500_000;
 
-/** Events of the last moments before the playhead, oldest first. A function of history and playhead only. */
+const longestRing = Math.max(...Object.values(ringMicros));
+
+/** Events of the last moments before the playhead. A function of history and playhead only. */
 export function recentEvents(history: History, scene: Scene): RecentEvent[] {
   const { time, index } = scene.playhead;
   const events: RecentEvent[] = [];
-  for (const row of history.milestones(Math.max(0, time - longest), time)) {
+  for (const row of history.milestones(Math.max(0, time - longestRing), time)) {
     if (row.row >= index) continue;
     const kind = kindOf(row);
-    if (kind === undefined) continue;
+    if (kind === undefined || kind === 'reorg') continue;
     const age = time - row.time;
-    if (age < traceMicros[kind]) {
-      events.push({ kind, node: row.a, block: row.object, depth: kind === 'reorg' ? row.x : 0, age });
-    }
+    if (age < ringMicros[kind]) events.push({ kind, node: row.a, block: row.object, depth: 0, age });
+  }
+  // Rows at the playhead's own microsecond may still lie ahead, so the search starts at the end of what is known.
+  const { reorganisations } = history;
+  for (let at = reorganisations.length - 1; at >= 0; at--) {
+    const reorg = reorganisations[at]!;
+    if (reorg.row >= index) continue;
+    const age = time - reorg.time;
+    if (age >= reorgWordsMicros) break;
+    events.push({
+      kind: 'reorg',
+      node: reorg.node,
+      block: reorg.connected.at(-1) ?? reorg.forkPoint,
+      depth: reorg.disconnected.length,
+      age,
+    });
   }
   return events;
 }
