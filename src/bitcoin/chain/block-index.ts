@@ -106,7 +106,7 @@ export function lastCommonAncestor(a: BlockIndex, b: BlockIndex): BlockIndex {
   return left;
 }
 
-/** Hashes that tell a peer what we have: the last eleven blocks, then ever larger steps back, genesis last.
+/** Hashes that tell a peer what we have: the last twelve blocks, then ever larger steps back, genesis last.
  * A peer finds the fork point from it whatever branch it is on, in about log2(height) hashes.
  * @see Bitcoin Core `LocatorEntries`, src/chain.cpp */
 export function locatorOf(index: BlockIndex): BlockHash[] {
@@ -116,8 +116,8 @@ export function locatorOf(index: BlockIndex): BlockHash[] {
   while (walk !== undefined) {
     hashes.push(walk.hash);
     if (walk.height === 0) break;
-    if (hashes.length > 10) step *= 2;
     walk = ancestorAt(walk, Math.max(walk.height - step, 0));
+    if (hashes.length > 10) step *= 2;
   }
   return hashes;
 }

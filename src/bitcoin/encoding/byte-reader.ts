@@ -1,6 +1,9 @@
 import { MAX_SIZE } from './compact-size.ts';
 import { DecodeError } from './decode-error.ts';
 
+/** A witness of a million empty items then costs a million references instead of as many arrays. */
+const noBytes = new Uint8Array(0);
+
 /** A cursor over bytes that come from outside: every read is checked, little-endian as Bitcoin writes.
  * Each method throws `DecodeError` with the offset of the value that could not be read.
  * @see Bitcoin Core src/serialize.h */
@@ -59,8 +62,9 @@ export class ByteReader {
     return BigInt.asIntN(64, this.u64());
   }
 
-  /** The next `length` bytes, copied. */
+  /** The next `length` bytes, copied; no bytes are one shared array. */
   bytes(length: number): Uint8Array {
+    if (length === 0) return noBytes;
     const at = this.take(length);
     return this.source.slice(at, at + length);
   }

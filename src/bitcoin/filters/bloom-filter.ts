@@ -34,7 +34,8 @@ export function emptyBloomFilter(options: {
   assert(falsePositiveRate > 0 && falsePositiveRate < 1, 'a rate lies between 0 and 1');
   const bits = Math.floor((-1 / (ln2 * ln2)) * elements * naturalLogarithm(falsePositiveRate));
   const length = Math.floor(Math.min(bits, maxFilterBytes * 8) / 8);
-  const hashFunctions = Math.min(Math.floor(((length * 8) / elements) * ln2), maxHashFunctions);
+  // Core divides whole numbers here, so the quotient is rounded down before it is multiplied.
+  const hashFunctions = Math.min(Math.floor(Math.floor((length * 8) / elements) * ln2), maxHashFunctions);
   return { bytes: new Uint8Array(length), hashFunctions, tweak, flags };
 }
 

@@ -129,13 +129,13 @@ function judgeWithCoins(request: AcceptRequest, coins: readonly Coin[], fee: big
         : accepted,
     () => (request.bypassLimits === true ? accepted : checkFee(request, entry)),
     () =>
-      conflicts.size === 0
-        ? accepted
-        : checkReplacement(mempool, { tx, pays: entry, conflicts, ancestors }, evicts, policy),
-    () =>
       request.bypassLimits === true
         ? accepted
         : checkChainLimits(mempool, { vsize: entry.vsize, ancestors }, evicts, policy),
+    () =>
+      conflicts.size === 0
+        ? accepted
+        : checkReplacement(mempool, { tx, pays: entry, conflicts, ancestors }, evicts, policy),
     () => checkScripts(request, spending),
   );
   return verdict.ok ? { refusal: undefined, candidate } : refusedFor(verdict);

@@ -96,6 +96,9 @@ function checkInputForms({ tx, spentOutputs }: SpendingTransaction): Verdict {
     if (type === 'nonstandard' || type === 'witness_unknown') {
       return refused('bad-txns-nonstandard-inputs', `input ${i} spends a ${type} output`);
     }
+    if (type === 'scripthash' && input.scriptSig.length === 0) {
+      return refused('bad-txns-nonstandard-inputs', `input ${i}: no redeem script`);
+    }
     if (type === 'scripthash' && redeemSigops(input) > maxP2shSigops) {
       return refused('bad-txns-nonstandard-inputs', `input ${i}: p2sh redeemscript sigops exceed limit`);
     }

@@ -1,4 +1,4 @@
-import { concatBytes } from '../encoding/concat-bytes.ts';
+import { joinBytes } from '../encoding/concat-bytes.ts';
 import { DecodeError } from '../encoding/decode-error.ts';
 import { hexToBytes } from '../encoding/hex.ts';
 import { OP, opcodeOf } from './opcodes.ts';
@@ -16,7 +16,7 @@ export function assembleScript(text: string): Uint8Array {
   const parts: Uint8Array[] = [];
   for (const { 0: word, index } of text.matchAll(/'[^']*'|<[^>]*>|\S+/g))
     parts.push(assembleWord(word, index));
-  return concatBytes(...parts);
+  return joinBytes(parts);
 }
 
 function assembleWord(word: string, offset: number): Uint8Array {

@@ -1,4 +1,4 @@
-import { concatBytes } from '../encoding/concat-bytes.ts';
+import { joinBytes } from '../encoding/concat-bytes.ts';
 import { readOperation } from './parse-script.ts';
 
 /** Removes every occurrence of `pattern` that starts at an instruction of `script`: how the first Bitcoin kept a
@@ -29,7 +29,8 @@ export function findAndDelete(
     offset = operation.end;
   }
   if (found === 0) return { script, found };
-  return { script: concatBytes(...kept, script.subarray(keptTo)), found };
+  kept.push(script.subarray(keptTo));
+  return { script: joinBytes(kept), found };
 }
 
 function startsWithAt(script: Uint8Array, pattern: Uint8Array, offset: number): boolean {

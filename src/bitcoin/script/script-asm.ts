@@ -1,6 +1,6 @@
 import { bytesToHex } from '../encoding/hex.ts';
 import { OP, opcodeName } from './opcodes.ts';
-import { parseScript } from './parse-script.ts';
+import { readOperation, type ScriptOperation } from './parse-script.ts';
 import { decodeScriptNumber } from './script-number.ts';
 import { hashTypeName, isDefinedHashType, isStrictDerSignature } from './signature-encoding.ts';
 
@@ -14,17 +14,24 @@ const MAX_SCRIPT_SIZE = 10_000;
 export function scriptAsm(script: Uint8Array, options: { readonly decodeSighash?: boolean } = {}): string {
   const unspendable = script[0] === OP.RETURN || script.length > MAX_SCRIPT_SIZE;
   const decodeSighash = (options.decodeSighash ?? false) && !unspendable;
-  return parseScript(script)
-    .map(({ opcode, data, truncated }) => {
-      if (truncated) return '[error]';
-      if (data === undefined) return wordOf(opcode);
-      if (data.length <= 4) return String(decodeScriptNumber(data, false));
-      return decodeSighash ? signatureOrHex(data) : bytesToHex(data);
-    })
-    .join(' ');
+  const words: string[] = [];
+  for (let offset = 0; offset < script.length; ) {
+    const operation = readOperation(script, offset);
+    words.push(wordOf(operation, decodeSighash));
+    if (operation.truncated) break;
+    offset = operation.end;
+  }
+  return words.join(' ');
 }
 
-function wordOf(opcode: number): string {
+function wordOf({ opcode, data, truncated }: ScriptOperation, decodeSighash: boolean): string {
+  if (truncated) return '[error]';
+  if (data === undefined) return opcodeWord(opcode);
+  if (data.length <= 4) return String(decodeScriptNumber(data, false));
+  return decodeSighash ? signatureOrHex(data) : bytesToHex(data);
+}
+
+function opcodeWord(opcode: number): string {
   if (opcode === OP['1NEGATE']) return '-1';
   if (opcode >= OP['1'] && opcode <= OP['16']) return String(opcode - OP.RESERVED);
   return opcodeName(opcode);

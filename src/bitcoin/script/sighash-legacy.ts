@@ -1,6 +1,6 @@
 import { sha256d } from '../crypto/sha256.ts';
 import { ByteWriter } from '../encoding/byte-writer.ts';
-import { concatBytes } from '../encoding/concat-bytes.ts';
+import { joinBytes } from '../encoding/concat-bytes.ts';
 import { writeOutput } from '../primitives/encode-transaction.ts';
 import type { Transaction, TxOutput } from '../primitives/transaction.ts';
 import { OP } from './opcodes.ts';
@@ -85,7 +85,7 @@ function withoutCodeSeparators(script: Uint8Array): { declaredLength: number; by
     keptTo = operation.end;
   }
   kept.push(script.subarray(keptTo, offset));
-  return { declaredLength: script.length - separators, bytes: concatBytes(...kept) };
+  return { declaredLength: script.length - separators, bytes: joinBytes(kept) };
 }
 
 function isWhole(script: Uint8Array): boolean {

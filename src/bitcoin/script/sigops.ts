@@ -2,7 +2,7 @@ import type { Transaction, TxInput, TxOutput } from '../primitives/transaction.t
 import { isCoinbase, WITNESS_SCALE_FACTOR } from '../primitives/transaction-size.ts';
 import { SCRIPT_VERIFY, type ScriptFlags } from './flags.ts';
 import { OP } from './opcodes.ts';
-import { isPushOnly, parseScript, readOperation } from './parse-script.ts';
+import { isPushOnly, readOperation } from './parse-script.ts';
 import { isPayToScriptHash, type WitnessProgram, witnessProgramOf } from './standard-scripts.ts';
 
 /** What a CHECKMULTISIG counts when nobody knows its number of keys. */
@@ -89,5 +89,12 @@ function programSigops({ version, program }: WitnessProgram, witness: readonly U
 
 /** What the last instruction of a push-only script pushes; nothing where it is OP_1 … OP_16. */
 function lastPush(script: Uint8Array): Uint8Array | undefined {
-  return isPushOnly(script) ? parseScript(script).at(-1)?.data : undefined;
+  let last: Uint8Array | undefined;
+  for (let offset = 0; offset < script.length; ) {
+    const { opcode, data, end, truncated } = readOperation(script, offset);
+    if (truncated || opcode > OP['16']) return undefined;
+    last = data;
+    offset = end;
+  }
+  return last;
 }

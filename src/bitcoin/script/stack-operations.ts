@@ -62,8 +62,15 @@ function pickOrRoll({ stack, context }: ScriptState, move: boolean): ReturnType<
   return { stack: push(move ? without(rest, depth) : rest, peek(rest, depth)) };
 }
 
+/** One walk down and one back up: tapscript has no limit on instructions, so each must be cheap. */
 function without(stack: Stack, depth: number): Stack {
-  let result = drop(stack, depth + 1);
-  for (let i = depth - 1; i >= 0; i--) result = push(result, peek(stack, i));
+  const above: Uint8Array[] = [];
+  let rest = stack;
+  for (let i = 0; i < depth; i++) {
+    above.push(rest!.item);
+    rest = rest!.below;
+  }
+  let result = rest!.below;
+  for (let i = depth - 1; i >= 0; i--) result = push(result, above[i]!);
   return result;
 }

@@ -186,15 +186,15 @@ describe('two branches', () => {
 });
 
 describe('a locator', () => {
-  test('is eleven blocks and then doubles its steps to genesis', () => {
+  test('is twelve blocks and then doubles its steps to genesis', () => {
     const heights = locatorOf(long).map((hash) => {
       let at: BlockIndex | undefined = long;
       while (at!.hash !== hash) at = at!.parent;
       return at!.height;
     });
     expect(heights).toEqual([
-      3000, 2999, 2998, 2997, 2996, 2995, 2994, 2993, 2992, 2991, 2990, 2988, 2984, 2976, 2960, 2928, 2864,
-      2736, 2480, 1968, 944, 0,
+      3000, 2999, 2998, 2997, 2996, 2995, 2994, 2993, 2992, 2991, 2990, 2989, 2987, 2983, 2975, 2959, 2927,
+      2863, 2735, 2479, 1967, 943, 0,
     ]);
   });
 

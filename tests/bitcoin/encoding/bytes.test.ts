@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ByteReader } from '#bitcoin/encoding/byte-reader';
 import { ByteWriter } from '#bitcoin/encoding/byte-writer';
 import { MAX_SIZE, sizeOfCompactSize } from '#bitcoin/encoding/compact-size';
-import { concatBytes } from '#bitcoin/encoding/concat-bytes';
+import { concatBytes, joinBytes } from '#bitcoin/encoding/concat-bytes';
 import { DecodeError } from '#bitcoin/encoding/decode-error';
 import { equalBytes } from '#bitcoin/encoding/equal-bytes';
 import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
@@ -98,6 +98,18 @@ test('read bytes are a copy', () => {
   const read = new ByteReader(source).bytes(2);
   source[0] = 9;
   expect(bytesToHex(read)).toBe('0102');
+});
+
+test('reading nothing allocates nothing: a witness of a million empty items stays small', () => {
+  const reader = new ByteReader(new Uint8Array(2));
+  expect(reader.varBytes()).toBe(reader.varBytes());
+  expect(reader.remaining).toBe(0);
+});
+
+test('a list of any length can be joined', () => {
+  const list = Array.from({ length: 300_000 }, () => Uint8Array.of(7));
+  const joined = joinBytes(list);
+  expect([joined.length, joined.every((byte) => byte === 7)]).toEqual([300_000, true]);
 });
 
 test('joining and comparing bytes', () => {

@@ -107,6 +107,12 @@ describe('descriptors', () => {
     expect(withChecksum('raw(deadbeef)')).toBe('raw(deadbeef)#89f8spxm');
   });
 
+  test('of a long script take a moment', () => {
+    expect(inferDescriptor(new Uint8Array(250_000).fill(0x61), regtestNetwork)).toMatch(
+      /^raw\((61)+\)#.{8}$/,
+    );
+  });
+
   test.each([
     [p2pkScript(key), /^pk\(0279be/],
     [multisigScript(1, [key, key]), /^multi\(1,0279be.*,0279be/],

@@ -90,10 +90,15 @@ describe('a Bloom filter', () => {
       const filter = emptyBloomFilter({ elements, falsePositiveRate, tweak: 0, flags: 0 });
       const bits = (-1 / Math.LN2 ** 2) * elements * Math.log(falsePositiveRate);
       expect(filter.bytes.length).toBe(Math.floor(Math.min(Math.floor(bits), 288_000) / 8));
-      expect(filter.hashFunctions).toBe(
-        Math.min(Math.floor(((filter.bytes.length * 8) / elements) * Math.LN2), 50),
-      );
+      const bitsPerElement = Math.floor((filter.bytes.length * 8) / elements);
+      expect(filter.hashFunctions).toBe(Math.min(Math.floor(bitsPerElement * Math.LN2), 50));
     }
+  });
+
+  test('rounds the bits per element down before it counts hash functions, as Core does', () => {
+    const filter = emptyBloomFilter({ elements: 10, falsePositiveRate: 0.01, tweak: 0, flags: 0 });
+    // 88 bits are 8.8 per element: 8 · ln 2 = 5.5, where 8.8 · ln 2 would be 6.1.
+    expect([filter.bytes.length, filter.hashFunctions]).toEqual([11, 5]);
   });
 });
 

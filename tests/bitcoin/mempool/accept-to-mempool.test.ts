@@ -150,6 +150,14 @@ describe('what a mempool refuses', () => {
     expect(new MempoolOn(next, { requireStandard: false }).reason(tx)).toBe('accepted');
   });
 
+  test('a spend of a script hash without the script', () => {
+    const hashed = spend([first], 1_000n, { script: p2shScript(new Uint8Array(20)) });
+    const next = mineOn(start, { transactions: [hashed] });
+    const tx = spend([outputOf(hashed)], 1_000n);
+    const bare = change(tx, { inputs: [{ ...tx.inputs[0]!, scriptSig: new Uint8Array(0), witness: [] }] });
+    expect(new MempoolOn(next).reason(bare)).toBe('bad-txns-nonstandard-inputs');
+  });
+
   test('a witness where none belongs', () => {
     const legacy = spend([first], 1_000n, { script: walletScript(alice, 0, 'p2pkh') });
     const next = mineOn(start, { transactions: [legacy] });
@@ -177,6 +185,14 @@ describe('what a mempool refuses', () => {
       detail: `too many descendants for tx ${txidOf(root)} [limit: 25]`,
     });
     expect(pool.reason(spend([second], 500n))).toBe('accepted');
+  });
+
+  test('a replacement that is both too cheap and too long a chain, for its length', () => {
+    const pool = new MempoolOn(start, { maxAncestors: 1 });
+    const parent = spend([first], 1_000n);
+    pool.offer(parent);
+    pool.offer(spend([second], 5_000n));
+    expect(pool.reason(spend([outputOf(parent), second], 1_000n))).toBe('too-long-mempool-chain');
   });
 
   test('families of more than 101,000 virtual bytes, scaled down', () => {

@@ -276,6 +276,24 @@ test('a long script of nothing but IFs is quick', () => {
   expect(runBytes(items, script)).toBe('OK');
 });
 
+test('rolling a deep stack again and again is quick', () => {
+  // Tapscript limits neither its length nor its instructions: were one ROLL to cost the square of its depth, a single
+  // transaction would take hours.
+  const rolls = 5_000;
+  const roll = assembleScript('899 ROLL');
+  const script = new Uint8Array(rolls * roll.length);
+  for (let i = 0; i < rolls; i++) script.set(roll, i * roll.length);
+  const items = Array.from({ length: 900 }, (_, i) => Uint8Array.of(i & 0xff, i >> 8));
+  let state = startScript(
+    { script, sigVersion: 'tapscript', flags: allFlags, checker: toyChecker },
+    stackOf(items),
+  );
+  while (state.status === 'running') state = step(state);
+  expect(state.status).toBe('ended');
+  const turned = rolls % items.length;
+  expect(itemsOf(state.stack)).toEqual([...items.slice(turned), ...items.slice(0, turned)]);
+});
+
 describe('witness scripts', () => {
   const run = (witness: readonly Uint8Array[], script: Uint8Array, ...flags: ScriptFlagName[]) =>
     runBytes(new Uint8Array(0), p2wshScript(sha256(script)), ['P2SH', 'WITNESS', ...flags], undefined, [

@@ -178,6 +178,12 @@ describe('assembling', () => {
   });
 });
 
+test('a script may have more words than a call has room for arguments', () => {
+  const words = 200_000;
+  const script = assembleScript('1 '.repeat(words));
+  expect([script.length, script.every((byte) => byte === OP['1'])]).toEqual([words, true]);
+});
+
 describe('asm as Bitcoin Core shows it', () => {
   const signature = concatBytes(
     signEcdsa(new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)),
