@@ -37,12 +37,11 @@ describe('double hash graph', () => {
     expect(Object.fromEntries(counts)).toMatchInlineSnapshot(`
       {
         "add": 1059,
-        "and": 116,
-        "choose": 120,
+        "and": 236,
         "nonce": 1,
         "rotate": 1020,
         "shift": 156,
-        "xor": 1016,
+        "xor": 1254,
       }
     `);
   });

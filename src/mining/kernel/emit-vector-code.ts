@@ -78,7 +78,6 @@ export function emitVectorCode(
 
   function compute(word: Word): void {
     const [left, right] = word.operands as [Word, Word];
-    const [mask, one, zero] = word.operands;
     switch (word.op) {
       case 'load':
         put(wasm.i32Const(0), wasm.v128Load(word.value));
@@ -100,12 +99,6 @@ export function emitVectorCode(
         emit(left);
         emit(right);
         put(wasm.v128And);
-        break;
-      case 'choose': // One instruction on ARM, three on x86: no more than its definition has there.
-        emit(one!);
-        emit(zero!);
-        emit(mask!);
-        put(wasm.v128Bitselect);
         break;
       case 'shift':
         emit(left);

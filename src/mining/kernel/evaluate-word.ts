@@ -17,7 +17,7 @@ export function evaluateWords(words: readonly Word[], inputs: Int32Array, nonce?
   }
 
   function compute(word: Word): number {
-    const [first = 0, second = 0, third = 0] = word.operands.map(evaluate);
+    const [first = 0, second = 0] = word.operands.map(evaluate);
     switch (word.op) {
       case 'constant':
         return word.value;
@@ -32,8 +32,6 @@ export function evaluateWords(words: readonly Word[], inputs: Int32Array, nonce?
         return first ^ second;
       case 'and':
         return first & second;
-      case 'choose':
-        return (first & second) | (~first & third);
       case 'rotate':
         return (first >>> word.value) | (first << (32 - word.value));
       case 'shift':

@@ -66,7 +66,7 @@ ${lines.join('\n')}
     if (word.stage === 'constant') return `${word.value >>> 0}u`;
     if (word.stage === 'header') return `header[${headerWords.push(word) - 1}]`;
     if (word.op === 'nonce') return 'nonce';
-    const [first, second, third] = word.operands.map(name);
+    const [first, second] = word.operands.map(name);
     switch (word.op) {
       case 'add':
         return `${first} + ${second}`;
@@ -74,8 +74,6 @@ ${lines.join('\n')}
         return `${first} ^ ${second}`;
       case 'and':
         return `${first} & ${second}`;
-      case 'choose':
-        return `${third} ^ (${first} & (${second} ^ ${third}))`;
       case 'rotate':
         return `rotate(${first}, ${word.value}u)`;
       case 'shift':

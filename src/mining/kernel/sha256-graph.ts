@@ -1,15 +1,4 @@
-import {
-  add,
-  and,
-  choose,
-  constant,
-  headerInput,
-  nonceWord,
-  rotate,
-  shift,
-  type Word,
-  xor,
-} from './word-graph.ts';
+import { add, and, constant, headerInput, nonceWord, rotate, shift, type Word, xor } from './word-graph.ts';
 
 /** The eight working variables a … h of FIPS 180-4 §6.2.2, or the eight words of a hash. */
 export type EightWords = readonly [Word, Word, Word, Word, Word, Word, Word, Word];
@@ -35,7 +24,7 @@ export const hashPadding: readonly Word[] = [
  * @see FIPS 180-4 §6.2.2 step 3 */
 export function round(before: EightWords, roundConstant: Word, scheduleWord: Word): EightWords {
   const [a, b, c, d, e, f, g, h] = before;
-  const temporary1 = add(roundConstant, scheduleWord, h, choose(e, f, g), sum1(e));
+  const temporary1 = add(roundConstant, scheduleWord, h, choice(e, f, g), sum1(e));
   return [add(temporary1, majority(a, b, c), sum0(a)), a, b, c, add(d, temporary1), e, f, g];
 }
 
@@ -59,6 +48,12 @@ function sigma0(word: Word): Word {
 
 function sigma1(word: Word): Word {
   return xor(xor(rotate(word, 17), rotate(word, 19)), shift(word, 10));
+}
+
+/** The textbook's (e & f) ^ (~e & g) with one operation less. A vector instruction that chooses bit by bit exists in
+ * WebAssembly; on x86 it becomes three of its own and was 2 % slower. */
+function choice(e: Word, f: Word, g: Word): Word {
+  return xor(g, and(e, xor(f, g)));
 }
 
 /** The textbook's (a & b) ^ (a & c) ^ (b & c) in a form whose a ^ b is the next round's b ^ c: three operations. */

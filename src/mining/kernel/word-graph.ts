@@ -15,7 +15,6 @@ export interface Word {
     | 'add'
     | 'xor'
     | 'and'
-    | 'choose'
     | 'rotate'
     | 'shift';
   /** The constant; the index of the input; the byte address or offset; the number of bits. 0 for the others. */
@@ -89,13 +88,6 @@ export function and(left: Word, right: Word): Word {
   if (left.op === 'constant' && left.value === 0) return left;
   if (right.op === 'constant' && right.value === 0) return right;
   return node('and', 0, left, right);
-}
-
-/** Bit by bit, `one` where the mask is 1 and `zero` where it is 0. Operands: mask, one, zero. */
-export function choose(mask: Word, one: Word, zero: Word): Word {
-  // Without the nonce in the mask, the first half is known early and one operation is left.
-  if (mask.stage !== 'nonce') return xor(zero, and(mask, xor(one, zero)));
-  return node('choose', 0, mask, one, zero);
 }
 
 /** Rotation to the right by 1 … 31 bits. */
