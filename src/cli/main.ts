@@ -1,5 +1,6 @@
 import { decode } from './decode.ts';
 import { replay } from './replay.ts';
+import { mine } from './mine.ts';
 import { exitCode, type Print } from './report.ts';
 import { run } from './run.ts';
 import { scenarios } from './scenarios.ts';
@@ -7,7 +8,7 @@ import { verify } from './verify.ts';
 
 type Command = (args: readonly string[], print?: Print) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { run, replay, scenarios, decode, verify };
+const commands: Readonly<Record<string, Command>> = { run, replay, scenarios, decode, verify, mine };
 
 const usage = `chainroom: a Bitcoin network to stop, step, rewind and attack, at a shell prompt
 
@@ -16,7 +17,8 @@ const usage = `chainroom: a Bitcoin network to stop, step, rewind and attack, at
   chainroom replay FILE [--verify] [--json]            the same trace hash, or exit code 1
   chainroom decode tx|block|header|script|address|message HEX
   chainroom verify tx HEX --prevouts FILE
-  chainroom verify block HEX`;
+  chainroom verify block HEX
+  chainroom mine --header HEX [--from N] [--threads K] [--json]`;
 
 const [name, ...args] = process.argv.slice(2);
 const command = name === undefined ? undefined : commands[name];
