@@ -1,8 +1,10 @@
 import { actions } from './actions.ts';
+import { breakIt } from './break-it.ts';
 import { coins } from './coins.ts';
 import { errors } from './errors.ts';
 import { help } from './help.ts';
 import { inspector } from './inspector.ts';
+import { locks } from './locks.ts';
 import { mempool } from './mempool.ts';
 import { network } from './network.ts';
 import { notices } from './notices.ts';
@@ -17,10 +19,12 @@ import { tree } from './tree.ts';
 /** Every Chinese text; a key that English has and a file here lacks is a type error. */
 export const texts = {
   actions,
+  breakIt,
   coins,
   errors,
   help,
   inspector,
+  locks,
   mempool,
   network,
   notices,

@@ -1,6 +1,10 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { Button } from '../design/button.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
+import { useLab } from '../lab/lab-state.ts';
+import { useOpenLab } from '../lab/use-open-lab.ts';
 import { useStudio } from '../use-studio.ts';
+import { useText } from '../use-text.ts';
 import { ClassConstants } from './class-constants.tsx';
 import css from './introduction.module.css';
 import { Introduction } from './introduction.tsx';
@@ -10,6 +14,8 @@ const AttackDirector = lazy(async () => ({
   default: (await import('./attack-director.tsx')).AttackDirector,
 }));
 
+const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
+
 /** Panel C: the inspector, the attack director, or the lesson. Picking something in a picture brings the inspector. */
 export function RightColumn() {
   const { mode, welcome, setMode } = useShell((state) => state);
@@ -17,6 +23,14 @@ export function RightColumn() {
   useEffect(() => {
     if (selection.kind !== 'none') setMode('explore');
   }, [selection, setMode]);
+  const lab = useLab((state) => state);
+  if (lab.open !== undefined && lab.place?.selection === selection && lab.place.mode === mode) {
+    return (
+      <Suspense fallback={null}>
+        <Lab open={lab.open} />
+      </Suspense>
+    );
+  }
   if (mode === 'attack') {
     return (
       <Suspense fallback={null}>
@@ -28,6 +42,7 @@ export function RightColumn() {
     return (
       <div className={css.column}>
         <Introduction dismissible={false} />
+        <LabDoor />
         <ClassConstants />
       </div>
     );
@@ -43,5 +58,19 @@ export function RightColumn() {
         <Inspector />
       </div>
     </>
+  );
+}
+
+/** The way from the lesson to the workbench. */
+function LabDoor() {
+  const t = useText('locks');
+  const openLab = useOpenLab();
+  return (
+    <div className={css.door}>
+      <p className={css.words}>{t('intro')}</p>
+      <div className={css.buttons}>
+        <Button onClick={() => openLab({ page: 'locks', node: -1 })}>{t('open')}</Button>
+      </div>
+    </div>
   );
 }

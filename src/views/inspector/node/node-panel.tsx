@@ -5,6 +5,7 @@ import { Button } from '../../design/button.tsx';
 import { formatAmount } from '../../format/coins.ts';
 import { formatPercent, formatQuantity, formatTimes } from '../../format/quantity.ts';
 import { shortHash } from '../../format/short-hash.ts';
+import { LocksButton } from '../../lab/lab-buttons.tsx';
 import { useStudio, useVerbs } from '../../use-studio.ts';
 import { useText } from '../../use-text.ts';
 import { AnnotatedHex } from '../bytes/annotated-hex.tsx';
@@ -202,6 +203,9 @@ function Wallet({ node }: { readonly node: number }) {
           {coins.length > 8 && <li className={css.more}>{t('andMore', { count: coins.length - 8 })}</li>}
         </ul>
       )}
+      <Next>
+        <LocksButton node={node} />
+      </Next>
     </Section>
   );
 }

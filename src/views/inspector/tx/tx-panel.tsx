@@ -5,6 +5,7 @@ import { Button } from '../../design/button.tsx';
 import { formatAmount, satoshisOf } from '../../format/coins.ts';
 import { formatBytes, formatCount, formatFeeRate } from '../../format/quantity.ts';
 import { shortHash } from '../../format/short-hash.ts';
+import { BreakItButton } from '../../lab/lab-buttons.tsx';
 import { useVerbs } from '../../use-studio.ts';
 import { useText } from '../../use-text.ts';
 import { spreadOf } from '../block/block-state.ts';
@@ -115,6 +116,7 @@ function Explain({ record }: { readonly record: TxRecord }) {
         </Button>
         <Button onClick={() => verbs.setInspectorTab('fields')}>{t('tx.showJson')}</Button>
         {Number.isFinite(first) && <Button onClick={() => verbs.seek(first)}>{t('tx.goMoment')}</Button>}
+        {!record.coinbase && <BreakItButton kind="tx" object={record.index} />}
       </Next>
     </>
   );
