@@ -1,11 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { attemptNumberOf, splitAttempts } from '../../src/mining/attempts.ts';
 import { bestSearch } from '../../src/mining/best-search.ts';
 import { generateKernel } from '../../src/mining/kernel/generate-kernel.ts';
 import { searchReference } from '../../src/mining/search-reference.ts';
 import { createWasmSearch } from '../../src/mining/wasm-kernel.ts';
-import { toTarget } from './naive-search.ts';
+import { naiveSearch, toTarget } from './naive-search.ts';
 import { describeSearch, genesisHeader } from './search-properties.ts';
 
 const searchWasm = createWasmSearch()!;
@@ -45,6 +46,31 @@ describe('WebAssembly kernel', () => {
     const expected = winners(searchReference);
     expect(expected.length).toBeGreaterThan(20);
     expect(winners(searchWasm)).toEqual(expected);
+  });
+
+  it('rolls over into the next extraNonce as the definition does', () => {
+    // A job whose header depends on extraNonce as a real one does through its Merkle root.
+    const headerOf = (extraNonce: number): Uint8Array => {
+      const header = Uint8Array.from(genesisHeader);
+      new DataView(header.buffer).setUint32(36, extraNonce);
+      return header;
+    };
+    const target = toTarget((1n << 246n) - 1n);
+    const firstWinner = (search: typeof searchReference, first: number, count: number): number => {
+      for (const range of splitAttempts(first, count)) {
+        const header = headerOf(range.extraNonce);
+        const { nonce } = search({ header, target, firstNonce: range.nonce, count: range.count });
+        if (nonce >= 0) return attemptNumberOf({ extraNonce: range.extraNonce, nonce });
+      }
+      return -1;
+    };
+    fc.assert(
+      fc.property(fc.nat(3), fc.nat(400), fc.nat(2_000), (extraNonce, before, count) => {
+        const first = (extraNonce + 1) * 4_294_967_296 - before;
+        expect(firstWinner(searchWasm, first, count)).toBe(firstWinner(naiveSearch, first, count));
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('keeps two headers apart that differ in any byte', () => {
