@@ -68,6 +68,11 @@ export interface HistoryStore extends History {
    * @param records entries of each table that stay; without them, tables are cut when another future fills them */
   truncate(rows: number, records?: RecordCounts): void;
   clone(): HistoryStore;
+  /** Makes a copy that knows less about the mempools before `before` (microseconds): how transactions spread is left
+   * out but for their first arrival, and mempools are sampled. Works in slices of some thousand rows; this history may
+   * grow in between; what is yielded is the number of rows still to do. The copy shares this one's messages, so this one must not grow afterwards.
+   * @returns undefined when this history was cut meanwhile */
+  thinned(before: number, slice?: number): Generator<number, HistoryStore | undefined>;
   /** The first known row with an index ≥ `row` / the last with an index < `row`; undefined where there is none. */
   rowFrom(row: number): LogRow | undefined;
   rowBefore(row: number): LogRow | undefined;
@@ -85,6 +90,11 @@ export interface HistoryOptions {
 
 /** Payloads of forgotten messages are put away whenever so many more rows were forgotten. */
 const forgottenPerTidying = 100_000;
+
+/** Rows folded before a thinning lets others work. */
+const thinningSlice = 5_000;
+/** In the thinned past a node's mempool is known this often. */
+const mempoolSampleMicros = 600e6;
 
 /** An empty history, ready to be appended to. */
 export function createHistory(options: HistoryOptions = {}): HistoryStore {
@@ -217,22 +227,31 @@ class FoldedHistory implements HistoryStore {
     this.#payloads.add(records.payloads);
     addAt(this.actions, records.actions);
     this.reasons.push(...records.reasons);
-    for (const tx of records.transactions) {
+    this.#addTransactions(records.transactions.map((tx) => this.#texts.transaction(tx, this.transactions)));
+    this.#addBlocks(records.blocks);
+  }
+
+  #addTransactions(transactions: readonly TxRecord[]): void {
+    for (const tx of transactions) {
       if (this.transactions[tx.index]?.wtxid === tx.wtxid) continue;
       if (tx.index < this.transactions.length) this.#cutTransactions(tx.index);
       this.#txs.addTransaction(tx);
-      this.transactions.push(this.#texts.transaction(tx, this.transactions));
+      this.transactions.push(tx);
       this.#lastTxAccepted.push(-1);
     }
-    for (const block of records.blocks) {
+  }
+
+  #addBlocks(blocks: readonly BlockRecord[]): void {
+    for (const block of blocks) {
       if (this.blocks[block.index]?.hash === block.hash) continue;
       if (block.index < this.blocks.length) this.#cutBlocks(block.index);
       this.#chain.add(block);
       this.#txs.addBlock(block);
       if (!this.#blockByHash.has(block.hash)) this.#blockByHash.set(block.hash, block.index);
       this.blocks.push(block);
-      for (const column of Object.values(this.blockSteps))
+      for (const column of Object.values(this.blockSteps)) {
         column.push(column === this.blockSteps.accepted ? 0 : -1);
+      }
     }
   }
 
@@ -592,6 +611,55 @@ class FoldedHistory implements HistoryStore {
     copy.story = this.story.clone();
     copy.#texts = this.#texts;
     return copy;
+  }
+
+  *thinned(before: number, slice = thinningSlice): Generator<number, HistoryStore | undefined> {
+    const { cuts } = this;
+    const { milestones } = this.log;
+    const copy = new FoldedHistory(this.log.withoutMilestones());
+    const sampled = new Map<number, number>();
+    let ordinal = 0;
+    for (;;) {
+      if (this.cuts !== cuts) return undefined;
+      copy.#takeRecords(this);
+      const end = Math.min(milestones.row.length, ordinal + slice);
+      for (; ordinal < end; ordinal++) {
+        const row = this.log.milestone(ordinal);
+        if (row.time < before && !this.#survives(row, ordinal, sampled)) continue;
+        copy.log.pushMilestone(row);
+        copy.#fold(copy.log.milestones.row.length - 1);
+      }
+      if (ordinal === milestones.row.length) break;
+      yield milestones.row.length - ordinal;
+    }
+    copy.log.rowCount = this.log.rowCount;
+    copy.#payloads = this.#payloads;
+    copy.#tidiedAt = this.#tidiedAt;
+    copy.userActions = this.userActions;
+    copy.reached = this.reached;
+    copy.version = this.version + 1;
+    copy.cuts = this.cuts;
+    copy.story = this.story.clone((old) => copy.log.ordinalOf(milestones.row.at(old)));
+    return copy;
+  }
+
+  /** Of what fills and empties mempools, first arrivals and a sample per node stay. */
+  #survives({ kind, a, time }: LogRow, ordinal: number, sampled: Map<number, number>): boolean {
+    if (kind !== LogKind.txAccepted && kind !== LogKind.txRemoved && kind !== LogKind.txOrphan) return true;
+    const first = kind === LogKind.txAccepted && this.previous.at(ordinal) < 0;
+    if (!first && time - (sampled.get(a) ?? Number.NEGATIVE_INFINITY) < mempoolSampleMicros) return false;
+    if (kind !== LogKind.txOrphan) sampled.set(a, time);
+    return true;
+  }
+
+  #takeRecords(from: FoldedHistory): void {
+    for (const name of ['nodes', 'links', 'actions', 'reasons'] as const) {
+      const table = this[name] as unknown[];
+      for (let index = table.length; index < from[name].length; index++) table.push(from[name][index]);
+    }
+    this.#texts = from.#texts;
+    this.#addTransactions(from.transactions.slice(this.transactions.length));
+    this.#addBlocks(from.blocks.slice(this.blocks.length));
   }
 
   // Asking

@@ -6,6 +6,7 @@ import { firstChange, sameActions } from './action-lists.ts';
 import type { Autosave } from './autosave.ts';
 import { createHistory } from './create-history.ts';
 import { Desk } from './desk.ts';
+import { HistoryThinner } from './history-thinner.ts';
 import { freshlyOpened, initialState, noSelection } from './initial-state.ts';
 import { longestFrameSeconds, paceAt, play } from './playback.ts';
 import { runFileName, runFileText } from './run-codec.ts';
@@ -83,6 +84,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     playing: () => store.getState().playing,
     onLost: (error) => notify('error', 'worker', { detail: sentenceOf(error) }),
   });
+  const thinner = new HistoryThinner(desk, pump);
   const keeper = new WorkKeeper({
     autosave,
     work: () => {
@@ -127,10 +129,10 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     });
   }
 
-  /** State that the user changed directly: shown at once. */
+  /** State that the user changed directly: shown at once, with whatever moved since panels were last told. */
   function set(patch: Partial<StudioState>): void {
     store.setState(patch);
-    publish();
+    if (desk.dirty || patch.speed !== undefined) publish();
   }
 
   function notify(tone: Notice['tone'], key: string, values: Notice['values'] = {}): void {
@@ -152,6 +154,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       const waits = pump.frozen || desk.follow(now);
       if (!waits && store.getState().playing) playOn(Math.min(longestFrameSeconds, seconds));
       pump.work();
+      thinner.work();
       keeper.keepIfDue(now);
     }
     if (desk.dirty && (!store.getState().playing || now - publishedAt >= publishEveryMillis)) {

@@ -72,6 +72,27 @@ export class LogStore {
     };
   }
 
+  /** The same messages without any milestone, for a thinner copy of the milestones. From then on only one of the two
+   * may grow. */
+  withoutMilestones(): LogStore {
+    const copy = new LogStore(this.#messageCapacity);
+    copy.#messages = this.#messages;
+    copy.#refills = this.#refills;
+    return copy;
+  }
+
+  /** Adds one milestone at the end. */
+  pushMilestone({ row, time, kind, a, b, object, x }: LogRow): void {
+    const { milestones } = this;
+    milestones.row.push(row);
+    milestones.time.push(time);
+    milestones.kind.push(kind);
+    milestones.a.push(a);
+    milestones.b.push(b);
+    milestones.object.push(object);
+    milestones.x.push(x);
+  }
+
   /** Adds rows at the end; rows that `log.index` leaves out count as forgotten. Rows already here are skipped.
    * @param reached everything with a time ≤ this is in the log now
    * @returns ordinal of the first new milestone */

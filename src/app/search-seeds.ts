@@ -4,7 +4,7 @@ import type { SimulationClient } from './simulation-client.ts';
 import type { SeedSearch } from './studio-state.ts';
 
 /** Seeds tried before giving up. */
-export const seedLimit = 400;
+export const seedLimit = 2_000;
 
 export interface SeedSearchOptions {
   readonly run: Run;

@@ -65,10 +65,13 @@ export class StoryWindows {
     }
   }
 
-  clone(): StoryWindows {
+  /** @param renumber gives a milestone's ordinal in the copy's history */
+  clone(renumber = (ordinal: number) => ordinal): StoryWindows {
     const copy = new StoryWindows();
     copy.windows.length = 0;
-    copy.windows.push(...this.windows);
+    for (const window of this.windows) {
+      copy.windows.push(window.ordinal < 0 ? window : { ...window, ordinal: renumber(window.ordinal) });
+    }
     copy.longest = this.longest;
     return copy;
   }

@@ -41,7 +41,7 @@ export class WorkerPump {
   async whileFrozen<T>(call: () => Promise<T>): Promise<T> {
     this.#frozen++;
     try {
-      return await this.#exclusive(call);
+      return await this.between(call);
     } finally {
       this.#frozen--;
     }
@@ -58,7 +58,8 @@ export class WorkerPump {
     this.#refill();
   }
 
-  #exclusive<T>(call: () => Promise<T>): Promise<T> {
+  /** Does something while no call that moves timelines is under way. */
+  between<T>(call: () => Promise<T>): Promise<T> {
     const result = this.#queue.then(call, call);
     this.#queue = result.catch(() => undefined);
     return result;
@@ -77,7 +78,7 @@ export class WorkerPump {
     if (this.#wanted(track) <= track.history.reached) return;
     this.#pumping = true;
     let progress = false;
-    void this.#exclusive(async () => {
+    void this.between(async () => {
       progress = await this.#advance();
     })
       .catch((error: unknown) => {
