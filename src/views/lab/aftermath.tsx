@@ -10,6 +10,13 @@ import { useText } from '../use-text.ts';
 import css from './lab.module.css';
 
 const most = 40;
+const bad: ReadonlySet<number> = new Set([
+  LogKind.txRejected,
+  LogKind.blockRejected,
+  LogKind.misbehaviour,
+  LogKind.linkDown,
+  LogKind.actionRefused,
+]);
 
 /** What came of something that was sent at `since`, row by row, up to the playhead. */
 export function Aftermath({
@@ -35,11 +42,7 @@ export function Aftermath({
       {rows.length === 0 && <p className={css.quiet}>{t('aftermath.nothing')}</p>}
       <ol className={css.events} aria-live="polite">
         {rows.map((row) => (
-          <li
-            key={row.row}
-            className={css.event}
-            data-bad={(row.kind !== LogKind.txAccepted && row.kind !== LogKind.blockAccepted) || undefined}
-          >
+          <li key={row.row} className={css.event} data-bad={bad.has(row.kind) || undefined}>
             <time>{formatClock(row.time)}</time>
             <span>
               {row.kind === LogKind.txAccepted

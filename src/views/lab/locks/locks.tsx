@@ -23,7 +23,7 @@ import { Bench } from '../bench.tsx';
 import css from '../lab.module.css';
 import { type KeyPair, keyPair, type LockName, lockNames, lockOf, partnersOf } from './lock-choices.ts';
 import { ScriptBox } from './script-box.tsx';
-import { TryIt } from './try-it.tsx';
+import { type Sent, TransactionAftermath, TryIt } from './try-it.tsx';
 
 const leastNumber = 1;
 const mostHeight = 499_999_999;
@@ -62,7 +62,7 @@ export function Locks({ node }: { readonly node: number }) {
       <Prose>
         <p>{t('intro')}</p>
       </Prose>
-      <div className={css.pair}>
+      <div className={css.stack}>
         <NodeSelect label={t('who')} peers={peers} value={user} onChange={setChosen} />
         <Select
           label={t('kind')}
@@ -162,19 +162,22 @@ function Behind(props: {
   const wallet = reply === 'gone' ? undefined : reply;
   const coins = (wallet?.locked ?? []).filter((coin) => coin.script === script);
   const [picked, setPicked] = useState('');
-  const coin = coins.find((each) => keyOf(each) === picked) ?? coins[0];
+  const coin =
+    coins.find((each) => keyOf(each) === picked) ?? coins.find((each) => !each.spentInMempool) ?? coins[0];
+  const [sent, setSent] = useState<Sent>();
   const parsed = parseCoins(amount);
   return (
     <>
       <Section title={t('fundTitle')}>
         <form
-          className={css.choices}
+          className={css.stack}
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
             setStrict(true);
             if (!parsed.ok) return;
             setDone(true);
+            setPicked('');
             void verbs.act({ type: 'pay-script', from: owner.name, script, amount: String(parsed.satoshis) });
           }}
         >
@@ -217,7 +220,17 @@ function Behind(props: {
           ))}
         </div>
       </Section>
-      {coin !== undefined && <TryIt key={keyOf(coin)} {...props} coin={coin} />}
+      {coin !== undefined && (
+        <TryIt
+          {...props}
+          coin={coin}
+          onSent={(what) => {
+            setPicked(keyOf(coin));
+            setSent(what);
+          }}
+        />
+      )}
+      {sent !== undefined && <TransactionAftermath sent={sent} />}
     </>
   );
 }

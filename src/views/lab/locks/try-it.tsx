@@ -36,6 +36,7 @@ export function TryIt({
   partners,
   stranger,
   coin,
+  onSent,
 }: {
   readonly user: number;
   readonly lock: Lock;
@@ -43,14 +44,13 @@ export function TryIt({
   readonly partners: readonly KeyPair[];
   readonly stranger: KeyPair;
   readonly coin: LockedCoinView;
+  readonly onSent: (sent: Sent) => void;
 }) {
   const t = useText('locks');
   const verbs = useVerbs();
   const studio = useStudioCore();
   const named = useHexFields();
-  const { history } = useMoment();
   const [attempt, setAttempt] = useState<Attempt>('right');
-  const [sent, setSent] = useState<{ readonly time: number; readonly wtxid: string }>();
   const { value, script, txid, vout } = coin;
   const output = useMemo(() => ({ value: BigInt(value), scriptPubKey: hexToBytes(script) }), [value, script]);
   const poor = output.value <= fee + 1_000n;
@@ -72,7 +72,7 @@ export function TryIt({
   if (tx === undefined) return null;
   const hex = bytesToHex(encodeTransaction(tx, { witness: true }));
   const submit = () => {
-    setSent({ time: studio.getState().playhead.time, wtxid: wtxidOf(tx) });
+    onSent({ time: studio.getState().playhead.time, wtxid: wtxidOf(tx) });
     void verbs.act({ type: 'submit-tx', node: owner.name, hex });
   };
   const input = tx.inputs[0]!;
@@ -111,16 +111,27 @@ export function TryIt({
           </Button>
         </div>
       </Section>
-      {sent !== undefined && <Aftermath since={sent.time} about={isAbout} />}
     </>
   );
+}
 
-  function isAbout(row: LogRow): boolean {
+/** A transaction that was handed in. */
+export interface Sent {
+  /** microseconds */
+  readonly time: number;
+  readonly wtxid: string;
+}
+
+/** What nodes made of a transaction that was handed in. */
+export function TransactionAftermath({ sent }: { readonly sent: Sent }) {
+  const { history } = useMoment();
+  const isAbout = (row: LogRow): boolean => {
     if (row.kind === LogKind.txAccepted || row.kind === LogKind.txRejected)
-      return history.transactions[row.object]?.wtxid === sent?.wtxid;
+      return history.transactions[row.object]?.wtxid === sent.wtxid;
     if (row.kind === LogKind.action) return history.actions[row.object]?.action.type === 'submit-tx';
-    return row.kind === LogKind.actionRefused;
-  }
+    return false;
+  };
+  return <Aftermath since={sent.time} about={isAbout} />;
 }
 
 /** First the interpreter, then everything else a node looks at. */
