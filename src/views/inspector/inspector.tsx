@@ -1,22 +1,26 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import type { Selection } from '#app/studio-state';
 import { IconButton } from '../design/button.tsx';
 import { useStudio, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
-import { AttackPanel } from './attack/attack-panel.tsx';
-import { BlockPanel } from './block/block-panel.tsx';
 import { breadcrumbOf, type Crumb } from './breadcrumb.ts';
 import css from './inspector.module.css';
-import { LinkPanel } from './link/link-panel.tsx';
-import { MessagePanel } from './message/message-panel.tsx';
 import { MomentContext, useMoment, usePresentMoment } from './moment.ts';
 import { NetworkPanel } from './network/network-panel.tsx';
-import { NodePanel } from './node/node-panel.tsx';
-import { OutputPanel } from './output/output-panel.tsx';
-import { ReorgPanel } from './reorg/reorg-panel.tsx';
-import { TxPanel } from './tx/tx-panel.tsx';
 import { useTrail } from './use-trail.ts';
+
+// Opened one at a time; their code comes when the first of its kind is.
+const AttackPanel = lazy(async () => ({ default: (await import('./attack/attack-panel.tsx')).AttackPanel }));
+const BlockPanel = lazy(async () => ({ default: (await import('./block/block-panel.tsx')).BlockPanel }));
+const LinkPanel = lazy(async () => ({ default: (await import('./link/link-panel.tsx')).LinkPanel }));
+const MessagePanel = lazy(async () => ({
+  default: (await import('./message/message-panel.tsx')).MessagePanel,
+}));
+const NodePanel = lazy(async () => ({ default: (await import('./node/node-panel.tsx')).NodePanel }));
+const OutputPanel = lazy(async () => ({ default: (await import('./output/output-panel.tsx')).OutputPanel }));
+const ReorgPanel = lazy(async () => ({ default: (await import('./reorg/reorg-panel.tsx')).ReorgPanel }));
+const TxPanel = lazy(async () => ({ default: (await import('./tx/tx-panel.tsx')).TxPanel }));
 
 /** Panel C: whatever is selected, explained in sentences, listed field by field, and opened down to its bytes. */
 export function Inspector() {
@@ -26,7 +30,9 @@ export function Inspector() {
     <MomentContext.Provider value={moment}>
       <div className={css.inspector}>
         <Head selection={selection} />
-        <Panel selection={selection} />
+        <Suspense fallback={null}>
+          <Panel selection={selection} />
+        </Suspense>
       </div>
     </MomentContext.Provider>
   );
