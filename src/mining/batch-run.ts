@@ -2,24 +2,20 @@ import type { HeaderSearch, SearchHeaders, SearchResult } from './header-search.
 
 /** Some searches on their way, in order. Whoever runs them takes steps and does other things in between. */
 export interface BatchRun {
-  /** Takes one step; false when nothing is left to do. */
-  readonly step: () => boolean;
+  /** Tries about `nonces` nonces, over as many searches as that takes; false when nothing is left to do. */
+  readonly step: (nonces: number) => boolean;
   /** One answer a search at any time. What is not finished answers -1 with `tried` < `count`: the first `tried`
    * nonces of its range hold no winner. */
   readonly results: () => readonly SearchResult[];
 }
 
-/** Begins the searches of `batch`. A step tries about `noncesPerStep` nonces, over as many searches as that takes. */
-export function beginBatch(
-  search: SearchHeaders,
-  batch: readonly HeaderSearch[],
-  noncesPerStep: number,
-): BatchRun {
+/** Begins the searches of `batch`. */
+export function beginBatch(search: SearchHeaders, batch: readonly HeaderSearch[]): BatchRun {
   const results: SearchResult[] = batch.map(() => ({ nonce: -1, tried: 0 }));
   let current = 0;
 
-  const step = (): boolean => {
-    for (let left = noncesPerStep; left > 0 && current < batch.length; ) {
+  const step = (nonces: number): boolean => {
+    for (let left = nonces; left > 0 && current < batch.length; ) {
       const whole = batch[current]!;
       const before = results[current]!.tried;
       const count = Math.min(left, whole.count - before);

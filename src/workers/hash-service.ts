@@ -1,4 +1,4 @@
-import { beginBatch } from '#mining/batch-run';
+import { type BatchRun, beginBatch } from '#mining/batch-run';
 import type { HeaderSearch, SearchHeaders, SearchResult } from '#mining/header-search';
 
 /** What a hash worker offers behind a port. */
@@ -7,26 +7,34 @@ export interface HashService {
    * After a cancel the answer comes at once: what was not finished has nonce -1 and `tried` < `count`.
    * @param ticket the caller's number for this batch, to cancel it by */
   search(batch: readonly HeaderSearch[], ticket?: number): Promise<readonly SearchResult[]>;
-  /** Ends a batch early, within one step (about 3 ms). Tickets that are not under way are ignored. */
+  /** Ends a batch early, within one step (about 2.5 ms). Tickets that are not under way are ignored. */
   cancel(ticket: number): void;
 }
 
-/** Nonces between two looks at the messages: about 3 ms, and 0.3 % of it for the look. */
-const noncesPerStep = 16_384;
+/** Milliseconds between two looks at the messages; the look itself costs less than a hundredth of that. */
+const stepMillis = 2.5;
+const firstStep = 4_096;
+const longestStep = 65_536;
 
 /** A searcher that owns its loop and lets messages in between steps.
- * @param pause resolves after the messages that are waiting have been handled */
-export function createHashService(search: SearchHeaders, pause: () => Promise<void>): HashService {
+ * @param pause resolves after the messages that are waiting have been handled
+ * @param clock milliseconds; only the length of a step depends on it */
+export function createHashService(
+  search: SearchHeaders,
+  pause: () => Promise<void>,
+  clock: () => number = () => performance.now(),
+): HashService {
   const underWay = new Map<number, { isCancelled: boolean }>();
   let last: Promise<unknown> = Promise.resolve();
+  let noncesPerStep = firstStep;
 
   return {
     search(batch, ticket) {
       const state = { isCancelled: false };
       if (ticket !== undefined) underWay.set(ticket, state);
       const answer = last.then(async () => {
-        const run = beginBatch(search, batch, noncesPerStep);
-        while (!state.isCancelled && run.step()) await pause();
+        const run = beginBatch(search, batch);
+        while (!state.isCancelled && timedStep(run)) await pause();
         if (ticket !== undefined) underWay.delete(ticket);
         return run.results();
       });
@@ -38,4 +46,15 @@ export function createHashService(search: SearchHeaders, pause: () => Promise<vo
       if (state) state.isCancelled = true;
     },
   };
+
+  /** A step that makes the next one as long as it should be on this machine, in its present mood. */
+  function timedStep(run: BatchRun): boolean {
+    const began = clock();
+    const goesOn = run.step(noncesPerStep);
+    if (goesOn) {
+      const factor = Math.min(2, Math.max(0.5, stepMillis / (clock() - began)));
+      noncesPerStep = Math.round(Math.min(longestStep, Math.max(firstStep / 4, noncesPerStep * factor)));
+    }
+    return goesOn;
+  }
 }

@@ -2,7 +2,14 @@ import { emitScalarCode } from './emit-scalar-code.ts';
 import { emitVectorCode } from './emit-vector-code.ts';
 import { createWordPool, memoryLayout, vectorBytes, type WordPool } from './memory-layout.ts';
 import { searchProgram, sixteenRoundsProgram } from './search-program.ts';
-import { encodeModule, valueTypes, type WasmFunction, instructions as wasm } from './wasm-bytes.ts';
+import {
+  type Code,
+  encodeModule,
+  join,
+  valueTypes,
+  type WasmFunction,
+  instructions as wasm,
+} from './wasm-bytes.ts';
 
 /** A WebAssembly module that searches headers four nonces at a time, and what its memory must hold beforehand.
  *
@@ -44,10 +51,8 @@ function searchFunction({ addressOf }: WordPool): WasmFunction {
     ...{ addressOf, nonceLocal: nonceWords, tableLocal: -1, firstLocal, sixteenRounds: sixteenRoundsIndex },
   });
   const swapBytes = wasm.i8x16Shuffle([3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12]);
-  const compare = (comparison: readonly number[]) => [
-    ...[wasm.localGet(nonceWords), wasm.localGet(limits), comparison].flat(),
-  ];
-  const body = [
+  const compare = (comparison: Code) => join([wasm.localGet(nonceWords), wasm.localGet(limits), comparison]);
+  const body = join([
     ...[wasm.localGet(limit), wasm.i32x4Splat, wasm.localSet(limits)],
     ...[wasm.localGet(firstNonce), wasm.i32x4Splat, wasm.v128Const([0, 1, 2, 3]), wasm.i32x4Add],
     ...[wasm.localSet(nonces), wasm.loop],
@@ -66,7 +71,7 @@ function searchFunction({ addressOf }: WordPool): WasmFunction {
     ...[wasm.localGet(nonces), wasm.v128Const([4, 4, 4, 4]), wasm.i32x4Add, wasm.localSet(nonces)],
     ...[wasm.localGet(group), wasm.i32Const(1), wasm.i32Add, wasm.localTee(group)],
     ...[wasm.localGet(groups), wasm.i32Lt, wasm.branchIf(0), wasm.end, wasm.i32Const(-1)],
-  ].flat();
+  ]);
   return {
     ...{
       name: 'search',
