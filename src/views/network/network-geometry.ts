@@ -87,10 +87,10 @@ export function placeNodes(
     y[node] = (frame.top + (record.y - extent.top) * down) * camera.zoom + camera.y;
   }
   const spacing = Math.sqrt((width * height) / Math.max(1, bornCount));
-  const crowding = closestPair(nodes, across, down) * 0.27;
-  const radius =
-    clamp(Math.min(spacing * 0.24, Math.max(crowding, spacing * 0.16)), 3, 24 * frame.scale) *
-    Math.sqrt(camera.zoom);
+  // Few nodes stay large enough to read even where two of them stand close.
+  const least = bornCount <= 30 ? 12 * frame.scale : 3;
+  const crowding = Math.max(least, closestPair(nodes, across, down) * 0.27);
+  const radius = clamp(Math.min(spacing * 0.24, crowding), 3, 24 * frame.scale) * Math.sqrt(camera.zoom);
   return { x, y, radius: clamp(radius, 2.5, 36 * frame.scale), camera, frame };
 }
 

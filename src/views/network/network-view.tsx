@@ -82,8 +82,8 @@ export function NetworkView() {
     width: size.width,
     height: size.height,
     scale: brush.scale,
-    top: 40 + 36 * brush.scale,
-    bottom: 40 + 60 * brush.scale,
+    top: Math.min(40 + 36 * brush.scale, size.height * 0.27),
+    bottom: Math.min(40 + 60 * brush.scale, size.height * 0.33),
     side: Math.min(82 * brush.scale, size.width * 0.16),
   };
   const look = (scene: Scene): Sight => sightOf(scene, studio.history(), { viewAs, godView });
@@ -235,7 +235,7 @@ export function NetworkView() {
             <p>{t('empty')}</p>
           </div>
         )}
-        {size.height > 230 && size.width > 800 && summary.peers > 0 && <GlyphStrip />}
+        {size.height > 230 && size.width > 800 * brush.scale && summary.peers > 0 && <GlyphStrip />}
         <CanvasList
           label={t('spoken.list')}
           things={shown.peers}

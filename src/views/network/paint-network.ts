@@ -393,6 +393,7 @@ function paintWords(context: CanvasRenderingContext2D, picture: NetworkPicture):
         scene.nodeMempool[node]!,
         scene.nodeHashRate[node]! > 0,
         marked,
+        geometry.frame.width,
       );
     }
     const reorg = reorganised.get(node);
@@ -630,12 +631,16 @@ function paintMempool(
   count: number,
   rimmed: boolean,
   marked: boolean,
+  frameWidth: number,
 ): void {
   if (count <= 0) return;
   const slips = Math.min(7, 1 + Math.floor(Math.log2(count)));
   const width = 11 * brush.scale;
   const pitch = 4 * brush.scale;
-  const left = x + radius * 1.1 + (rimmed ? rimGap(radius) + 9 : 4);
+  const away = radius * 1.1 + (rimmed ? rimGap(radius) + 9 : 4);
+  // Near the right edge the stack changes sides.
+  const flipped = x + away + width + 22 * brush.scale > frameWidth;
+  const left = flipped ? x - away - width : x + away;
   const bottom = y + radius * 0.9;
   const sprite = brush.sprites.get(`slips ${slips}`, width + 2, slips * pitch + 2, (inner) => {
     inner.fillStyle = brush.palette.agreed.colour;
@@ -653,7 +658,8 @@ function paintMempool(
       brush.palette.ink2,
       brush.palette.paper,
     );
-    stamp(context, text, left + width + 2, bottom - text.height + 1, brush.ratio);
+    const textX = flipped ? left - text.width - 1 : left + width + 2;
+    stamp(context, text, textX, bottom - text.height + 1, brush.ratio);
   }
 }
 

@@ -385,15 +385,14 @@ function placeChips(
       node,
       label: scene.nodes[node]!.name,
     }));
-    const most = place.leaf ? chipLimit : 3;
-    if (labels.length > most) {
-      labels = place.leaf
-        ? [{ node: -1, label: input.many(nodes.length) }]
-        : [...labels.slice(0, most - 1), { node: -1, label: `+${nodes.length - most + 1}` }];
-    }
+    if (place.leaf) {
+      if (labels.length > chipLimit) labels = [{ node: -1, label: input.many(nodes.length) }];
+    } else labels = fitRow(labels, metrics.cardWidth + 6 * u, (label) => input.measure(label) + 14 * u + gap);
     const columnsNeeded = Math.ceil(labels.length / rows);
     const used = Math.min(rows, labels.length);
-    const startY = place.leaf ? place.y + (metrics.cardHeight - (used * rowHeight - gap)) / 2 : place.y;
+    const startY = place.leaf
+      ? place.y + Math.max(0, (metrics.cardHeight - (used * rowHeight - gap)) / 2)
+      : place.y;
     let x = place.x;
     for (let column = 0; column < columnsNeeded; column++) {
       let widest = 0;
@@ -426,6 +425,20 @@ function placeChips(
   }
   // Those on their way are drawn over those at rest.
   return chips.sort((a, b) => Number(a.sliding) - Number(b.sliding));
+}
+
+/** As many labels as fit into `room`, the rest as one "+n". */
+function fitRow(
+  labels: readonly { readonly node: number; readonly label: string }[],
+  room: number,
+  widthOf: (label: string) => number,
+): { node: number; label: string }[] {
+  const rest = (count: number) => ({ node: -1, label: `+${count}` });
+  for (let kept = labels.length; kept > 0; kept--) {
+    const row = kept === labels.length ? [...labels] : [...labels.slice(0, kept), rest(labels.length - kept)];
+    if (row.reduce((width, { label }) => width + widthOf(label), 0) <= room) return row;
+  }
+  return [rest(labels.length)];
 }
 
 /** What is under a point of the screen. */
