@@ -14,10 +14,10 @@ export function encodeBase58(bytes: Uint8Array): string {
 }
 
 /** The bytes that a base58 text stands for.
- * @throws {DecodeError} with the position of the first character outside the alphabet, or when the text is too long */
+ * @throws {DecodeError} with the position of the first character outside the alphabet, or of the end when the text is too long */
 export function decodeBase58(text: string): Uint8Array {
   if (text.length > maxCharacters)
-    throw new DecodeError(`base58 text is longer than ${maxCharacters} characters`, maxCharacters);
+    throw new DecodeError(`base58 text is longer than ${maxCharacters} characters`, text.length);
   for (let i = 0; i < text.length; i++)
     if (!base58Alphabet.includes(text[i]!)) throw new DecodeError(`'${text[i]}' is not a base58 digit`, i);
   return base58.decode(text);

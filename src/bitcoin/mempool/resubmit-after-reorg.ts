@@ -9,13 +9,7 @@ import { txidOf } from '../primitives/transaction-id.ts';
 import { isCoinbase } from '../primitives/transaction-size.ts';
 import { acceptToMempool } from './accept-to-mempool.ts';
 import { expireMempool, trimMempool } from './limit-mempool.ts';
-import {
-  heightsAsOf,
-  type Mempool,
-  type MempoolEntry,
-  mempoolCoins,
-  removeWithDescendants,
-} from './mempool.ts';
+import { heightsAsOf, type Mempool, mempoolCoins, removeWithDescendants } from './mempool.ts';
 import type { MempoolPolicy } from './policy.ts';
 
 /** What a reorganisation took off the chain, and the chain it left. */
@@ -62,12 +56,17 @@ export function resubmitAfterReorg(request: ResubmitRequest): ResubmitResult {
 function removeImpossible(request: ResubmitRequest): Txid[] {
   const { mempool } = request;
   const doomed: Txid[] = [];
-  for (const entry of mempool.entries.values()) if (!isStillPossible(entry, request)) doomed.push(entry.txid);
+  for (const { tx, txid } of mempool.entries.values()) if (!isStillPossible(tx, request)) doomed.push(txid);
   return removeWithDescendants(mempool, doomed);
 }
 
-/** @see Bitcoin Core `CTxMemPool::removeForReorg`, src/txmempool.cpp */
-function isStillPossible({ tx }: MempoolEntry, { mempool, view, tip, params }: ResubmitRequest): boolean {
+/** Whether a waiting transaction could be in the block after `tip`: its locks are open, its coins are there and mature.
+ * @param view coins at `tip`; those of other waiting transactions count too
+ * @see Bitcoin Core `CTxMemPool::removeForReorg`, src/txmempool.cpp */
+export function isStillPossible(
+  tx: Transaction,
+  { mempool, view, tip, params }: Pick<ResubmitRequest, 'mempool' | 'view' | 'tip' | 'params'>,
+): boolean {
   if (!isFinalTx(tx, tip.height + 1, tip.medianTimePast)) return false;
   const coins = coinsBehind(tx, mempoolCoins(mempool, view));
   const inputs = checkTxInputs(tx, coins, tip.height + 1, params);

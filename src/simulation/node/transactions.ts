@@ -1,6 +1,7 @@
 import { acceptToMempool } from '#bitcoin/mempool/accept-to-mempool';
 import { blamesSender } from '#bitcoin/mempool/blames-sender';
 import { removeWithDescendants } from '#bitcoin/mempool/mempool';
+import { isStillPossible } from '#bitcoin/mempool/resubmit-after-reorg';
 import type { Txid } from '#bitcoin/primitives/hashes';
 import { LogKind, TxRemoval } from '../log.ts';
 import { drawWait } from '../random/wait.ts';
@@ -210,20 +211,15 @@ export function returnToMempool(
   revalidate(world, node, waiting);
 }
 
-/** Transactions whose coins only existed on the lost branch leave the mempool.
+/** Transactions whose coins only existed on the lost branch, or whose locks are closed again, leave the mempool.
  * @see Bitcoin Core `MaybeUpdateMempoolForReorg`, src/validation.cpp */
 function revalidate(world: Surroundings, node: NodeState, waiting: readonly TxRef[]): void {
-  const coins = world.coinsAt(node.tip);
+  const { mempool } = node;
+  const now = { mempool, view: world.coinsAt(node.tip), tip: node.tip.index, params: world.params };
   for (const tx of waiting) {
-    if (!node.mempool.entries.has(tx.txid)) continue;
-    const alive = tx.tx.inputs.every(({ previousOutput: { txid, index } }) => {
-      const coin = coins.get(txid, index);
-      if (coin === undefined) return node.mempool.entries.has(txid);
-      return !coin.coinbase || node.tip.height + 1 - coin.height >= world.params.coinbaseMaturity;
-    });
-    if (alive) continue;
-    for (const txid of removeWithDescendants(node.mempool, [tx.txid])) {
-      logRemoval(world, node, txid, TxRemoval.reorganised, node.mempool.entries.size);
+    if (!mempool.entries.has(tx.txid) || isStillPossible(tx.tx, now)) continue;
+    for (const txid of removeWithDescendants(mempool, [tx.txid])) {
+      logRemoval(world, node, txid, TxRemoval.reorganised, mempool.entries.size);
     }
   }
 }

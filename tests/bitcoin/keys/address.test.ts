@@ -91,6 +91,7 @@ describe('what is no address is refused by reason and place:', () => {
   const words = (version: number, length: number) => [version, ...new Array<number>(length).fill(0)];
   test.each([
     ['nothing', '', 'address-empty', []],
+    ['endless text', '1'.repeat(5000), 'address-length', []],
     ['a base58 typing error', '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb', 'address-checksum', []],
     ['a zero for an O', '1A1zP1eP5QGefi2DMPTfTL5SLmv7Div0Na', 'address-character', [31]],
     ['a bech32 typing error', taproot.replace('0xlx', '0xlz'), 'address-checksum', [7]],

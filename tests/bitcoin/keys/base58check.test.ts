@@ -27,7 +27,7 @@ describe('a text is refused at the right place:', () => {
     ['a digit that looks like another', '1Il', 1],
     ['a space', '12 3', 2],
     ['a letter of another alphabet', '12é', 2],
-    ['endless text', '1'.repeat(5000), 2048],
+    ['endless text', '1'.repeat(5000), 5000],
   ])('%s', (_what, text, offset) => {
     expect(() => decodeBase58(text)).toThrow(expect.objectContaining({ name: 'DecodeError', offset }));
   });

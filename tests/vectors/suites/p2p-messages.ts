@@ -130,6 +130,7 @@ function describeFields(message: WireMessage): Record<string, unknown> {
       return {
         hash: message.blockHash,
         block_hash: message.blockHash,
+        ntx: message.transactions.length,
         txids: message.transactions.map(txidOf),
         transactions: message.transactions.map(txidOf),
       };
