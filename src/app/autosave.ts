@@ -1,4 +1,4 @@
-import { deleteDB, openDB } from 'idb';
+import { openDB } from 'idb';
 import type { Run } from '#simulation/run';
 
 /** The user's work as it is kept between visits. */
@@ -33,7 +33,7 @@ const quickKey = 'chainroom.work';
 const longestQuick = 200_000;
 
 /** Autosave in IndexedDB, with the last words of a closing page in `localStorage`. */
-export function createAutosave(storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): Autosave {
+export function createAutosave(storage: () => Pick<Storage, 'getItem' | 'setItem'>): Autosave {
   let opening: ReturnType<typeof openStore> | undefined;
   const connect = () => {
     opening ??= openStore();
@@ -71,18 +71,11 @@ export function createAutosave(storage: () => Pick<Storage, 'getItem' | 'setItem
   };
 }
 
-/** Forgets all kept work, for tests and for a reader who asks. */
-export async function forgetSavedWork(storage: () => Pick<Storage, 'removeItem'>): Promise<void> {
-  storage().removeItem(quickKey);
-  await deleteDB(database);
-}
-
 function openStore() {
   return openDB(database, 1, {
     upgrade(db) {
       db.createObjectStore(store);
     },
-    terminated() {},
   });
 }
 

@@ -23,6 +23,10 @@ import { firstTrack, timelineInfos } from './track.ts';
 import { WorkKeeper } from './work-keeper.ts';
 import { WorkerPump } from './worker-pump.ts';
 
+// The page's main thread without its pictures. `History` folds the log into step functions, `Scene` is the world at a
+// playhead, the desk holds timelines and the playhead, the pump keeps the worker ahead, and the studio ties them to
+// verbs and slow-changing state. May import pure layers and worker types; never React, and no view is known here.
+
 /** What the studio needs from the outside; a test hands in its own. */
 export interface StudioOptions {
   readonly client: SimulationClient;
@@ -208,7 +212,9 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
         ...(time > 0 ? { warmUpTo: time } : {}),
       });
       stopSearch();
-      desk.open(firstTrack(answer.timeline, createHistory(), run.actions, answer.advanced), time);
+      const messageCapacity = messagesKept(run.scenario);
+      const history = createHistory({ messageCapacity });
+      desk.open(firstTrack(answer.timeline, history, run.actions, answer.advanced), time);
       pump.renew();
       done = [];
       undone = [];
@@ -497,6 +503,11 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     },
     scene: () => readScene(desk.active?.history ?? empty, desk.playhead),
   };
+}
+
+/** Message rows of about two blocks' gossip: what lies between the playhead and the end of the look-ahead. */
+function messagesKept({ nodes }: Scenario): number {
+  return Math.min(1_500_000, Math.max(400_000, nodes.length * 1_500));
 }
 
 function sentenceOf(error: unknown): string {

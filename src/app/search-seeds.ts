@@ -1,5 +1,6 @@
 import type { Run } from '#simulation/run';
 import type { SeedCondition } from '#workers/simulation-api';
+import { seedRun } from './seed-run.ts';
 import type { SimulationClient } from './simulation-client.ts';
 import type { SeedSearch } from './studio-state.ts';
 
@@ -38,7 +39,7 @@ export async function searchSeeds(options: SeedSearchOptions): Promise<SeedSearc
     while (!cancelled.aborted && next <= limit && next < found) {
       const step = next++;
       const trial = await Promise.race([
-        client.trySeed({ ...run, seed: seedAfter(run.seed, step) }, condition),
+        client.trySeed(seedRun(run, condition, seedAfter(run.seed, step)), condition),
         stopped,
       ]);
       if (trial === undefined) return;

@@ -64,7 +64,7 @@ export interface SeedSearch {
 }
 
 /** Main-thread state. Slow-changing values live here (React reads them with selectors, ≤ 10 Hz); what moves is in
- * `history` and the frame callback. Implemented by `createStudio` in studio.ts, exposed to React as `useStudio`. */
+ * `history` and the frame callback. Implemented by `createStudio`; React reads it through `views/use-studio.ts`. */
 export interface StudioState {
   readonly status: 'loading' | 'ready' | 'failed';
   readonly run: Run;
