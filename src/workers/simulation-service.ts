@@ -392,9 +392,10 @@ function describeNode(world: World, node: NodeState): InspectReply {
 
 /** Microsecond at which the condition was first met in rows not yet looked at, or −1. */
 function whenMet(world: World, condition: SeedCondition): number {
-  const { count, kind, x, time } = world.log_.drain();
+  const { count, kind, object, x, time } = world.log_.drain();
   for (let i = 0; i < count; i++) {
-    if (condition.type === 'fork-within' && kind[i] === LogKind.tip && x[i]! > 0) return time[i]!;
+    if (condition.type === 'fork-within' && kind[i] === LogKind.blockFound && hasRival(world, object[i]!))
+      return time[i]!;
     if (
       condition.type === 'double-spend-succeeds' &&
       kind[i] === LogKind.attack &&
@@ -403,6 +404,12 @@ function whenMet(world: World, condition: SeedCondition): number {
       return time[i]!;
   }
   return -1;
+}
+
+/** Whether another block stands on the same parent. */
+function hasRival(world: World, found: number): boolean {
+  const block = world.blocks[found]!;
+  return world.blocks.some((other) => other !== block && other.parent === block.parent);
 }
 
 function hasGivenUp(world: World): boolean {

@@ -16,6 +16,8 @@ export const shell = {
   dropFile: 'Drop a run file to open it',
   loading: 'Building the network …',
   failed: 'The network could not be built. Reload the page; your last run is kept.',
+  reload: 'Reload the page',
+  readOn: 'Read on',
   broken: 'This panel stumbled. The network itself is unharmed.',
   drawAgain: 'Draw it again',
   panel: {
@@ -57,8 +59,9 @@ export const shell = {
     open: 'Open',
     find: 'Find a seed where …',
     condition: {
-      'fork-within': '… two blocks collide within a minute',
-      'double-spend-succeeds': '… the double spend succeeds',
+      'fork-within':
+        '… two miners collide by chance within ten blocks, about a minute to watch (payments are switched off to search faster)',
+      'double-spend-succeeds': '… an attacker with 30 % of the hash power wins by luck',
     },
     tried: '{{count}} of at most {{limit}} tried',
     found: 'Seed {{seed}} does, after {{count}} tries.',

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { seedConditions, seedRun } from '#app/seed-run';
 import type { SeedCondition } from '#workers/simulation-api';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
@@ -7,12 +8,6 @@ import { useStudio, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './cards.module.css';
 import { useShell } from './shell-state.ts';
-
-const minute = 60_000_000;
-const conditions: readonly SeedCondition[] = [
-  { type: 'fork-within', micros: minute },
-  { type: 'double-spend-succeeds', micros: 120 * minute },
-];
 
 /** Another seed for the same scenario: typed in, or looked for in the workers. */
 export function SeedCard() {
@@ -24,6 +19,10 @@ export function SeedCard() {
   const wrong = !/^\d{1,10}$/.test(seed.trim()) || Number(seed) > 0xffff_ffff;
   const openSeed = (value: number) => {
     void verbs.openScenario(run.scenario.id, value);
+    setSeedOpen(false);
+  };
+  const openFound = (condition: SeedCondition, value: number) => {
+    void verbs.openRun(seedRun(run, condition, value));
     setSeedOpen(false);
   };
   return (
@@ -49,7 +48,7 @@ export function SeedCard() {
         </Button>
       </form>
       <h3 className={css.heading}>{t('seed.find')}</h3>
-      {conditions.map((condition) => (
+      {seedConditions.map((condition) => (
         <Button
           key={condition.type}
           className={css.choice}
@@ -71,7 +70,7 @@ export function SeedCard() {
           {!search.running && search.foundSeed !== undefined && (
             <>
               <span>{t('seed.found', { seed: search.foundSeed, count: search.tried })}</span>
-              <Button tone="primary" onClick={() => openSeed(search.foundSeed ?? 0)}>
+              <Button tone="primary" onClick={() => openFound(search.condition, search.foundSeed ?? 0)}>
                 {t('seed.openFound')}
               </Button>
             </>
