@@ -1,5 +1,6 @@
 export const breakIt = {
   open: 'Break it …',
+  isCopy: 'This is a broken copy: somebody changed one of its bytes by hand and sent it around.',
   titleBlock: 'Break block {{height}} ({{hash}})',
   titleTx: 'Break payment {{txid}}',
   introBlock:
@@ -35,7 +36,6 @@ export const breakIt = {
   newValueWrong: 'Two hex digits, 00 to ff.',
   bit: 'Bit worth {{weight}}',
   bitsLabel: 'Its bits: press one to flip it',
-  undo: 'As it was',
   verdictTitle: 'What the receivers will say',
   unchanged: 'Nothing is changed yet. Pick a byte and flip a bit of it.',
   refused: 'Refused.',
@@ -55,5 +55,4 @@ export const breakIt = {
   senderHint: 'To all its peers, unasked.',
   notHeld: 'It does not have this block yet.',
   send: 'Send the broken copy',
-  decodeDetail: 'at byte {{offset}}: {{message}}',
 } as const;

@@ -464,6 +464,7 @@ export const inspector = {
     is_confirmed_one: ': in the newest block',
     is_confirmed_other: ': {{count}} confirmations',
     is_pending: ': waiting for a block',
+    is_refused: ': refused',
     is_conflicted: ': its coin is spent elsewhere',
     is_vanished: ': gone with its block',
     is_future: '',

@@ -72,7 +72,6 @@ export const locks = {
   nodeSays: 'A node would answer now:',
   nodeTakes: 'A node would take it.',
   wait: 'The script is satisfied, but it is not yet time.',
-  unlocking: 'Unlocking',
   unlockingScript: 'scriptSig',
   witness: 'Witness item {{n}}',
   emptyItem: '(empty)',

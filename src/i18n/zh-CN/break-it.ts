@@ -3,6 +3,7 @@ import type { Shape } from '../shape.ts';
 
 export const breakIt: Shape<typeof en> = {
   open: '改坏它 …',
+  isCopy: '这是一份改坏的副本：有人手动改了它的一个字节再发出来。',
   titleBlock: '改坏区块 {{height}}（{{hash}}）',
   titleTx: '改坏付款 {{txid}}',
   introBlock:
@@ -37,7 +38,6 @@ export const breakIt: Shape<typeof en> = {
   newValueWrong: '两位十六进制数，00 到 ff。',
   bit: '权值为 {{weight}} 的位',
   bitsLabel: '它的各位：按一下就翻转',
-  undo: '恢复原样',
   verdictTitle: '收到的人会怎么说',
   unchanged: '还什么都没改。选一个字节，翻转其中一位。',
   refused: '被拒绝。',
@@ -56,5 +56,4 @@ export const breakIt: Shape<typeof en> = {
   senderHint: '不经请求，发给它的所有邻居。',
   notHeld: '它还没有这个区块。',
   send: '发送改坏的副本',
-  decodeDetail: '第 {{offset}} 字节：{{message}}',
 };

@@ -429,6 +429,7 @@ export const inspector: Shape<typeof en> = {
     what_plain: '交易 {{txid}}',
     is_confirmed_other: '：{{count}} 次确认',
     is_pending: '：等待入块',
+    is_refused: '：被拒绝',
     is_conflicted: '：它的币已在别处花掉',
     is_vanished: '：随区块一起消失',
     is_future: '',

@@ -71,7 +71,6 @@ export const locks: Shape<typeof en> = {
   nodeSays: '节点现在会回答：',
   nodeTakes: '节点会收下它。',
   wait: '脚本满足了，但时候还没到。',
-  unlocking: '解锁数据',
   unlockingScript: 'scriptSig',
   witness: '见证第 {{n}} 项',
   emptyItem: '（空）',

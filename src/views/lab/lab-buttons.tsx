@@ -15,3 +15,9 @@ export function LocksButton({ node }: { readonly node: number }) {
   const open = useOpenLab();
   return <Button onClick={() => open({ page: 'locks', node })}>{t('open')}</Button>;
 }
+
+/** Says so when a block is a copy with a byte changed. */
+export function BrokenCopyNote({ tampered }: { readonly tampered: boolean }) {
+  const t = useText('breakIt');
+  return tampered ? <p>{t('isCopy')}</p> : null;
+}

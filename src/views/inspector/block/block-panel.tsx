@@ -9,7 +9,7 @@ import { formatAmount, formatCoins, satoshisOf } from '../../format/coins.ts';
 import { formatBytes, formatCount, formatQuantity, formatTimes } from '../../format/quantity.ts';
 import { shortHash } from '../../format/short-hash.ts';
 import { formatClock, formatUnixTime } from '../../format/sim-time.ts';
-import { BreakItButton } from '../../lab/lab-buttons.tsx';
+import { BreakItButton, BrokenCopyNote } from '../../lab/lab-buttons.tsx';
 import { useStudio, useVerbs } from '../../use-studio.ts';
 import { useText } from '../../use-text.ts';
 import { AnnotatedHex } from '../bytes/annotated-hex.tsx';
@@ -71,7 +71,8 @@ function Explain({ record }: { readonly record: BlockRecord }) {
   return (
     <>
       <Prose>
-        <p>
+        <BrokenCopyNote tampered={record.tampered} />
+        <p hidden={record.tampered}>
           {tries === undefined
             ? say('block.prologue')
             : say('block.found', {
@@ -144,7 +145,7 @@ function Explain({ record }: { readonly record: BlockRecord }) {
         {record.foundAt >= 0 && (
           <Button onClick={() => verbs.seek(record.foundAt)}>{t('block.goMoment')}</Button>
         )}
-        <BreakItButton kind="block" object={record.index} />
+        {!record.tampered && <BreakItButton kind="block" object={record.index} />}
       </Next>
     </>
   );

@@ -1,4 +1,6 @@
 import type { History } from '#app/history';
+import { LogKind } from '#simulation/log';
+import { rowsOfKind } from '../rows-of-kind.ts';
 
 /** Where a transaction stands for a viewer. */
 export type TxState =
@@ -9,6 +11,8 @@ export type TxState =
   | { readonly state: 'pending'; readonly holders: number }
   /** A coin it spends is spent by `conflict` on this branch. */
   | { readonly state: 'conflicted'; readonly conflict: number }
+  /** Nobody has taken it; somebody has refused it. */
+  | { readonly state: 'refused' }
   /** A coinbase whose block is not on this branch. */
   | { readonly state: 'vanished' };
 
@@ -30,5 +34,9 @@ export function txStateOf(history: History, tx: number, tip: number, time: numbe
     if (spender >= 0 && spender !== tx) return { state: 'conflicted', conflict: spender };
   }
   const holders = history.arrivals('tx', tx).filter((arrival) => arrival.time <= time).length;
-  return holders === 0 ? { state: 'future' } : { state: 'pending', holders };
+  if (holders > 0) return { state: 'pending', holders };
+  const refused = rowsOfKind(history, LogKind.txRejected).some(
+    (row) => row.object === tx && row.time <= time,
+  );
+  return { state: refused ? 'refused' : 'future' };
 }
