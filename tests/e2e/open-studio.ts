@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Response } from 'playwright-core';
 import { afterAll, expect, inject } from 'vitest';
 import { StudioPage } from './studio-page.ts';
 
@@ -11,6 +11,8 @@ export interface Reader {
   readonly reducedMotion?: boolean;
   /** Part after `#` of the address. */
   readonly hash?: string;
+  /** Sees every answer that the page gets from its server. */
+  readonly onResponse?: (response: Response) => void;
 }
 
 const flags = [
@@ -36,6 +38,7 @@ afterAll(async () => {
 export async function openStudio(reader: Reader = {}): Promise<StudioPage> {
   const context = await newContext(reader);
   const page = await context.newPage();
+  if (reader.onResponse !== undefined) context.on('response', reader.onResponse);
   const studio = new StudioPage(page, collectErrors(page));
   await page.goto(`${inject('pageUrl')}${reader.hash === undefined ? '' : `#${reader.hash}`}`);
   await studio.untilAlive();

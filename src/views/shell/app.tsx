@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Button } from '../design/button.tsx';
 import { useKeyboard } from '../help/use-keyboard.ts';
 import { Timeline } from '../timeline/timeline.tsx';
 import { useStudio } from '../use-studio.ts';
@@ -32,11 +33,27 @@ export function App() {
       <Header />
       <main className={css.main}>
         {layout === 'wide' ? <WidePanels /> : <NarrowPanels layout={layout} />}
+        <Trouble />
         <Notices />
       </main>
       <Timeline layout={layout} />
       <LiveRegion />
       <Overlays />
+    </div>
+  );
+}
+
+/** What to read when no network could be built. */
+function Trouble() {
+  const t = useText('shell');
+  const failed = useStudio((state) => state.status === 'failed');
+  if (!failed) return null;
+  return (
+    <div className={css.trouble} role="alert">
+      <p>{t('failed')}</p>
+      <Button tone="primary" onClick={() => location.reload()}>
+        {t('reload')}
+      </Button>
     </div>
   );
 }

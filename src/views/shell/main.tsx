@@ -3,6 +3,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createStudio } from '#app/create-studio';
+import type { Studio } from '#app/studio-state';
 import { createTexts, switchLanguage } from '#i18n/create-texts';
 import '../design/tokens.css';
 import '../design/base.css';
@@ -10,7 +11,7 @@ import { applyAppearance, onSystemThemeChange } from '../design/colours.ts';
 import { StudioContext } from '../use-studio.ts';
 import { App } from './app.tsx';
 
-const studio = await createStudio();
+const studio = await startStudio();
 const texts = await createTexts(studio.getState().language);
 
 // Appearance and language follow the state before any view draws again, so that views can read the tokens back.
@@ -40,3 +41,13 @@ createRoot(root).render(
     </StudioContext>
   </I18nextProvider>,
 );
+
+/** A browser in which not even the studio can be built (no workers, no modules) gets a sentence instead of nothing. */
+async function startStudio(): Promise<Studio> {
+  try {
+    return await createStudio();
+  } catch (error) {
+    document.body.textContent = `Chainroom needs a browser with module workers. 需要支持模块 Worker 的浏览器。 (${error})`;
+    throw error;
+  }
+}

@@ -1,8 +1,10 @@
+import { X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Button, IconButton } from '../design/button.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { useStudio, useVerbs } from '../use-studio.ts';
-import { useText } from '../use-text.ts';
+import { useLocalText, useText } from '../use-text.ts';
 import css from './app.module.css';
 import { NetworkPanel } from './network-panel.tsx';
 import { PanelGuard } from './panel-guard.tsx';
@@ -16,7 +18,14 @@ const Packets = lazy(async () => ({ default: (await import('../packets/packets.t
 /** The panels when there is no room for five: tabs, with the network above them when two fit. */
 export function NarrowPanels({ layout }: { readonly layout: Layout }) {
   const t = useText('shell');
-  if (layout === 'tabs') return <PanelTabs withNetwork />;
+  if (layout === 'tabs') {
+    return (
+      <div className={css.column}>
+        <WelcomeStrip />
+        <PanelTabs withNetwork />
+      </div>
+    );
+  }
   return (
     <Group orientation="vertical" className={css.group}>
       <Panel id="network" defaultSize="50%" minSize="140px">
@@ -27,6 +36,26 @@ export function NarrowPanels({ layout }: { readonly layout: Layout }) {
         <PanelTabs withNetwork={false} />
       </Panel>
     </Group>
+  );
+}
+
+/** The introduction on a phone: its first words, and a way to the rest. */
+function WelcomeStrip() {
+  const t = useText('shell');
+  const local = useLocalText();
+  const introduction = useStudio((state) => state.run.scenario.introduction);
+  const { welcome, setWelcome, setTab, tab } = useShell((state) => state);
+  if (!welcome || tab === 'inspector') return null;
+  return (
+    <section className={css.welcome} aria-label={t('introduction')}>
+      <p>{local(introduction)}</p>
+      <Button tone="quiet" onClick={() => setTab('inspector')}>
+        {t('readOn')}
+      </Button>
+      <IconButton label={t('dismiss')} onClick={() => setWelcome(false)}>
+        <X size={16} aria-hidden />
+      </IconButton>
+    </section>
   );
 }
 
