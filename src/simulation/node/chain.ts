@@ -229,7 +229,7 @@ function refuse(
   if (from !== undefined) misbehave(world, node, from, 100, reason);
 }
 
-/** The locator as references: tip, then the ten before it, then ever larger steps, the oldest known last.
+/** The locator as references: tip, then the eleven before it, then ever larger steps, the oldest known last.
  * @see Bitcoin Core `LocatorEntries`, src/chain.cpp */
 export function locatorRefs(tip: BlockRef): BlockRef[] {
   const locator: BlockRef[] = [];
@@ -238,7 +238,7 @@ export function locatorRefs(tip: BlockRef): BlockRef[] {
   for (;;) {
     locator.push(walk);
     if (walk.parent === undefined) return locator;
-    if (locator.length > 10) step *= 2;
+    if (locator.length > 11) step *= 2;
     for (let i = 0; i < step && walk.parent !== undefined; i++) walk = walk.parent;
   }
 }
