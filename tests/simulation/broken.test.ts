@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hexToBytes } from '#bitcoin/encoding/hex';
 import { encodeBlock } from '#bitcoin/primitives/encode-block';
@@ -11,7 +12,8 @@ import { Timeline } from '#simulation/timeline';
 import { frameBytes } from '#simulation/to-wire';
 import { receivingScript } from '#simulation/wallets';
 import type { World } from '#simulation/world';
-import { runOf, search, second, worldOf } from './run-scenario.ts';
+import { eventByEvent, runOf, search, second, worldOf } from './run-scenario.ts';
+import { WorldCheckers } from './world-checkers.ts';
 
 const calm: readonly TimedAction[] = [
   { at: 0, action: { type: 'traffic', meanWaitMicros: 0 } },
@@ -293,5 +295,54 @@ describe('a lock of one’s own', () => {
       { ...breakTip(76).action, offset: -1 },
     ])
       expect(parseRun({ ...good, actions: [{ at: 0, action }] }).ok).toBe(false);
+  });
+});
+
+describe('whatever is broken', () => {
+  test('no world invariant gives way, whichever byte it is and whoever sends it', () => {
+    const mine = at(5, { type: 'mine-now', node: 'Mia' });
+    const pays = [10, 12, 14].map((seconds) =>
+      at(seconds, { type: 'pay', from: 'Carol', to: 'Shop', amount: String(seconds * 1_000_000) }),
+    );
+    const { world: known, rows } = play([mine, ...pays], 40);
+    const block = known.blocks[rows.find((row) => row.kind === LogKind.blockFound)!.object]!;
+    const payments = rows
+      .filter((row) => row.kind === LogKind.payment)
+      .map((row) => known.transactions[row.object]!);
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            node: fc.constantFrom('Mia', 'Max', 'Alice', 'Shop', 'Carol'),
+            seconds: fc.integer({ min: 11, max: 39 }),
+            payment: fc.option(fc.integer({ min: 0, max: payments.length - 1 }), { nil: undefined }),
+            offset: fc.integer({ min: 0, max: 300 }),
+            xor: fc.integer({ min: 1, max: 255 }),
+          }),
+          { maxLength: 5 },
+        ),
+        (attempts) => {
+          const broken = attempts.map(({ node, seconds, payment, offset, xor }) => {
+            const target =
+              payment === undefined
+                ? ({ kind: 'block', id: block.hash } as const)
+                : ({ kind: 'tx', id: payments[payment]!.txid } as const);
+            return at(seconds, { type: 'send-broken', node, ...target, offset, xor });
+          });
+          const actions = [...calm, mine, ...pays, ...broken].sort((p, q) => p.at - q.at);
+          const world = worldOf(runOf('quiet-network', 1, actions), ledger);
+          const checkers = new WorldCheckers();
+          eventByEvent(world, 60 * second, (now) => checkers.afterEvent(now));
+          checkers.supply(world);
+          const honest = new Set(payments.map(({ wtxid }) => wtxid));
+          for (const node of world.nodes) {
+            expect(node.tip.brokenContent).toBe('');
+            expect(node.tip.hash).toBe(block.hash);
+            for (const { wtxid } of node.mempool.entries.values()) expect(honest).toContain(wtxid);
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 });

@@ -46,7 +46,7 @@ export const locks = {
   fund: 'Lock coins',
   funded: 'Handed to {{node}}’s node.',
   coinsTitle: 'Coins behind this lock',
-  noCoins: 'None yet. Lock some, then press play until they are known.',
+  noCoins: 'None now. Lock some; they appear as soon as the node has taken them.',
   coinWaiting: 'waiting',
   coinHeight: 'block {{height}}',
   coinSpent: 'being spent',

@@ -40,6 +40,7 @@ export const breakIt: Shape<typeof en> = {
   bitsLabel: '它的各位：按一下就翻转',
   verdictTitle: '收到的人会怎么说',
   unchanged: '还什么都没改。选一个字节，翻转其中一位。',
+  strangers: '还没听说这笔付款的人会拒绝：',
   refused: '被拒绝。',
   malformed: '没有人读得懂。',
   accepted: '没有规则在意这个字节：它会被接受。',

@@ -45,7 +45,7 @@ export const locks: Shape<typeof en> = {
   fund: '锁币',
   funded: '已交给 {{node}} 的节点。',
   coinsTitle: '锁在里面的币',
-  noCoins: '还没有。先锁一些，再播放到网络知道它们为止。',
+  noCoins: '现在没有。锁一些进去，节点收下后就会出现。',
   coinWaiting: '等待中',
   coinHeight: '区块 {{height}}',
   coinSpent: '正在被花',

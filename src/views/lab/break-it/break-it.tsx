@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LogRow } from '#app/history';
 import { hexToBytes } from '#bitcoin/encoding/hex';
 import { annotateBlock } from '#bitcoin/explain/annotate-block';
@@ -74,6 +74,15 @@ function Workbench({
   const labelled = named(fields);
   const part = partOf(fields[draft.field]);
   const shown = labelled[draft.field];
+  const list = useRef<HTMLFieldSetElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another field was chosen
+  useEffect(() => {
+    const chosen = list.current?.querySelector<HTMLElement>('[aria-pressed="true"]');
+    if (list.current === null || chosen === null || chosen === undefined) return;
+    const { top, bottom } = chosen.getBoundingClientRect();
+    const box = list.current.getBoundingClientRect();
+    if (top < box.top || bottom > box.bottom) list.current.scrollTop += top - box.top - box.height / 3;
+  }, [draft.field]);
   const choose = (field: number, offset = fields[field]?.start ?? 0) => setDraft({ field, offset, xor: 1 });
   return (
     <>
@@ -84,7 +93,7 @@ function Workbench({
           ))}
         </div>
         {kind === 'block' && <PartSelect fields={fields} value={part} onChange={(first) => choose(first)} />}
-        <fieldset className={css.fields} aria-label={t('fieldsLabel')}>
+        <fieldset ref={list} className={css.fields} aria-label={t('fieldsLabel')}>
           {labelled.map((field, index) =>
             partOf(fields[index]) !== part || field.end <= field.start ? null : (
               <button
@@ -242,7 +251,9 @@ function VerdictWords({
         <strong>{t('accepted')}</strong>
       ) : (
         <>
-          <strong>{t(reason === 'malformed' ? 'malformed' : 'refused')}</strong>
+          <strong>
+            {t(reason === 'malformed' ? 'malformed' : holders === undefined ? 'refused' : 'strangers')}
+          </strong>
           <ReasonText reason={reason} detail={detail} />
         </>
       )}
@@ -253,7 +264,7 @@ function VerdictWords({
       {reason !== undefined && <p>{t(blame ? 'blame' : 'noBlame')}</p>}
       {holders !== undefined && (
         <>
-          <p>{t('holders')}</p>
+          <strong>{t('holders')}</strong>
           <ReasonText reason={holders.reason} detail={holders.detail} />
         </>
       )}
