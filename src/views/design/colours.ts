@@ -1,5 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
-import { useStudio } from '../use-studio.ts';
+import { useSyncExternalStore } from 'react';
 
 /** A fill that is told apart without colour: drawn by `canvas-pattern.ts` and `svg-patterns.tsx`. */
 export type Pattern = 'solid' | 'hatch' | 'dots' | 'cross' | 'rows' | 'columns';
@@ -50,12 +49,22 @@ export function branchLetter(branch: number): string {
   return branch < 0 ? '' : String.fromCharCode(65 + (branch % 26));
 }
 
+let palette: Palette | undefined;
+const watchers = new Set<() => void>();
+
 /** The tokens as they are now; canvas code redraws with a new palette when theme or presenter mode changes. */
 export function usePalette(): Palette {
-  const { theme, presenter } = useStudio((state) => ({ theme: state.theme, presenter: state.presenter }));
-  const systemDark = useSyncExternalStore(onSystemThemeChange, prefersDark);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the page's style depends on these
-  return useMemo(() => readPalette(), [theme, presenter, systemDark]);
+  return useSyncExternalStore(watchAppearance, currentPalette);
+}
+
+function watchAppearance(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+function currentPalette(): Palette {
+  palette ??= readPalette();
+  return palette;
 }
 
 /** Reads the tokens of `tokens.css` from the page. */
@@ -98,11 +107,13 @@ export function readPalette(): Palette {
   };
 }
 
-/** Puts theme and presenter mode on the page; called before views draw (they read the tokens back). */
+/** Puts theme and presenter mode on the page; views that draw are told. */
 export function applyAppearance(theme: 'system' | 'light' | 'dark', presenter: boolean): void {
   const root = document.documentElement;
   root.dataset.theme = theme === 'system' ? (prefersDark() ? 'dark' : 'light') : theme;
   root.dataset.presenter = String(presenter);
+  palette = undefined;
+  for (const watcher of watchers) watcher();
 }
 
 /** Whether the reader's system asks for a dark page. */
