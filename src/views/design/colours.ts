@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A fill that is told apart without colour: drawn by `canvas-pattern.ts` and `svg-patterns.tsx`. */
+/** A fill that is told apart without colour: drawn by `canvas-pattern.ts`. */
 export type Pattern = 'solid' | 'hatch' | 'dots' | 'cross' | 'rows' | 'columns';
 
 /** How a branch looks wherever it appears: strong colour for lines and text, wash for grounds, pattern beside both. */
@@ -42,11 +42,6 @@ export const agreedBranch = -1;
 export function branchSwatch(palette: Palette, branch: number): Swatch {
   if (branch < 0) return palette.agreed;
   return palette.branches[branch % palette.branches.length] ?? palette.agreed;
-}
-
-/** Letter of a branch for labels and tables: 0 → A. */
-export function branchLetter(branch: number): string {
-  return branch < 0 ? '' : String.fromCharCode(65 + (branch % 26));
 }
 
 let palette: Palette | undefined;
