@@ -6,7 +6,7 @@ export const spacetime = {
   wider: 'Show more time',
   narrower: 'Show less time',
   now: 'Back to now',
-  thinned: 'Messages this far back are told only as blocks that spread.',
+  thinned: 'Over so long a time messages are upright: only blocks and their arrivals are drawn.',
   tooMany: 'Only messages about blocks are drawn: {{count}} others in view.',
   empty: 'World lines appear here as soon as peers start to talk.',
   spoken: {

@@ -9,7 +9,7 @@ export const spacetime: Shape<typeof en> = {
   wider: '显示更长时间',
   narrower: '显示更短时间',
   now: '回到现在',
-  thinned: '这么久以前只显示区块的传播。',
+  thinned: '时间跨度太长，消息都成了竖线：只画出区块及其到达。',
   tooMany: '只画出与区块有关的消息，另有 {{count}} 条未画。',
   empty: '节点开始通信后，世界线就会出现在这里。',
   spoken: {

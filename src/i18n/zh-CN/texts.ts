@@ -1,5 +1,6 @@
 import { actions } from './actions.ts';
 import { breakIt } from './break-it.ts';
+import { charts } from './charts.ts';
 import { coins } from './coins.ts';
 import { errors } from './errors.ts';
 import { help } from './help.ts';
@@ -20,6 +21,7 @@ import { tree } from './tree.ts';
 export const texts = {
   actions,
   breakIt,
+  charts,
   coins,
   errors,
   help,

@@ -70,8 +70,8 @@ export function paintNetwork(context: CanvasRenderingContext2D, picture: Network
   paintLinks(context, picture);
   paintTraces(context, picture);
   paintMessages(context, picture);
-  paintNodes(context, picture);
   paintGesture(context, picture);
+  paintNodes(context, picture);
 }
 
 const dimmed = 0.22;

@@ -10,9 +10,10 @@ const MempoolView = lazy(async () => ({
   default: (await import('../mempool/mempool-view.tsx')).MempoolView,
 }));
 const SpaceTime = lazy(async () => ({ default: (await import('../spacetime/space-time.tsx')).SpaceTime }));
+const Charts = lazy(async () => ({ default: (await import('../charts/charts.tsx')).Charts }));
 
 /** The views that take turns on the stage, in the order of the keys 1, 2, 3, … */
-export const stageViews: readonly StageView[] = ['tree', 'coins', 'mempool', 'spacetime'];
+export const stageViews: readonly StageView[] = ['tree', 'coins', 'mempool', 'spacetime', 'charts'];
 
 /** Panel B: one picture of the chain at a time, chosen by tab. */
 export function Stage() {
@@ -46,6 +47,8 @@ function picture(view: StageView) {
       return <MempoolView />;
     case 'spacetime':
       return <SpaceTime />;
+    case 'charts':
+      return <Charts />;
     default:
       return <BlockTree />;
   }

@@ -24,6 +24,8 @@ import css from './space-time.module.css';
 
 /** Above this many messages in view only those about blocks are drawn. */
 const messageLimit = 2500;
+/** Over longer spans messages would be upright lines; only the spread of blocks is drawn. Microseconds. */
+const messageSpan = 120e6;
 /** Unless the reader zooms, the picture shows this many seconds of the reader's time. */
 const readerSeconds = 8;
 const narrowest = 20_000;
@@ -160,11 +162,13 @@ export function SpaceTime() {
     <div className={frameCss.panel}>
       <div className={frameCss.head}>
         <p className={frameCss.summary}>
-          {shown.blocksOnly
-            ? t('tooMany', { count: `${messageLimit}+` })
-            : vertical
-              ? t('hintVertical')
-              : t('hint')}
+          {targetSpan > messageSpan
+            ? t('thinned')
+            : shown.blocksOnly
+              ? t('tooMany', { count: `${messageLimit}+` })
+              : vertical
+                ? t('hintVertical')
+                : t('hint')}
         </p>
         <div className={frameCss.tools}>
           <span className={css.span}>
