@@ -36,7 +36,7 @@ export function swatchFill(
 }
 
 /** What each pattern draws in one 8 × 8 tile, as SVG path data to be stroked. */
-const patternPaths: Readonly<Record<Pattern, string>> = {
+export const patternPaths: Readonly<Record<Pattern, string>> = {
   solid: '',
   hatch: 'M-2 2 L2 -2 M-2 10 L10 -2 M6 10 L10 6',
   dots: 'M2 2 h0.01 M6 6 h0.01',
