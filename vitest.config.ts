@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/**/*.slow.test.ts'],
+          // A limit against hanging, far from what any of them needs on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,6 +1,6 @@
 import { decode } from './decode.ts';
-import { replay } from './replay.ts';
 import { mine } from './mine.ts';
+import { replay } from './replay.ts';
 import { exitCode, type Print } from './report.ts';
 import { run } from './run.ts';
 import { scenarios } from './scenarios.ts';
