@@ -359,7 +359,8 @@ function placeChips(
     else nodes.push(node);
   }
   const sliding = new Map(input.sliding.map((slide) => [slide.node, slide]));
-  if (reorg !== undefined && reorg.chip < 1) {
+  if (reorg !== undefined) {
+    // The story moves the chip of its own node, not the clock.
     const { node, disconnected } = reorg.reorg;
     sliding.set(node, { node, from: disconnected[0] ?? -1, progress: reorg.chip });
   }
