@@ -121,7 +121,6 @@ function drawItems(context: CanvasRenderingContext2D, palette: Palette, picture:
   const { geometry, range, items, seenTime } = picture;
   const first = firstAtOrAfter(items, range.from);
   let lastBlockX = Number.NEGATIVE_INFINITY;
-  let labelEnd = Number.NEGATIVE_INFINITY;
   for (let index = first; index < items.length; index++) {
     const item = items[index]!;
     if (item.time > range.to || item.time > seenTime) break;
@@ -133,7 +132,7 @@ function drawItems(context: CanvasRenderingContext2D, palette: Palette, picture:
     } else if (item.lane === 'reorgs') {
       drawReorg(context, palette, item, x, middle, geometry.laneHeight);
     } else if (item.lane === 'actions') {
-      labelEnd = drawAction(context, palette, picture, item, x, middle, labelEnd);
+      drawAction(context, palette, picture, index, x, middle);
     }
   }
 }
@@ -141,7 +140,7 @@ function drawItems(context: CanvasRenderingContext2D, palette: Palette, picture:
 function drawBlock(
   context: CanvasRenderingContext2D,
   palette: Palette,
-  { history, hoverRow }: LanePicture,
+  { history, seenTime, hoverRow }: LanePicture,
   item: LaneItem,
   x: number,
   middle: number,
@@ -149,7 +148,7 @@ function drawBlock(
 ): void {
   const swatch = branchSwatch(
     palette,
-    laneBranch(history, item.selection.kind === 'block' ? item.selection.block : -1),
+    laneBranch(history, item.selection.kind === 'block' ? item.selection.block : -1, seenTime),
   );
   // Where blocks crowd, each keeps a mark, only narrower: the density stays true.
   const width = distance < markSize + 1 ? Math.max(1.5, Math.min(markSize, distance - 1)) : markSize;
@@ -180,27 +179,31 @@ function drawReorg(
   context.fill();
 }
 
+/** A dot, and its word where there is room for it before the next dot. */
 function drawAction(
   context: CanvasRenderingContext2D,
   palette: Palette,
-  { actionLabel }: LanePicture,
-  item: LaneItem,
+  { geometry, range, items, seenTime, actionLabel }: LanePicture,
+  index: number,
   x: number,
   middle: number,
-  labelEnd: number,
-): number {
+): void {
+  const item = items[index]!;
   const refused = item.kind === LogKind.actionRefused;
   context.fillStyle = item.kind === LogKind.attack || refused ? palette.danger.colour : palette.ink;
   context.beginPath();
   context.arc(x, middle, 4, 0, Math.PI * 2);
   context.fill();
-  if (x < labelEnd + 8) return labelEnd;
   context.font = `450 ${11 * palette.typeScale}px ${palette.sans}`;
   context.textAlign = 'left';
   context.fillStyle = palette.ink2;
   const label = actionLabel(item);
-  context.fillText(label, x + 8, middle + 0.5);
-  return x + 8 + context.measureText(label).width;
+  let next = index + 1;
+  while (next < items.length && items[next]!.lane !== 'actions' && items[next]!.time <= range.to) next++;
+  const nextTime = Math.min(items[next]?.time ?? range.to, range.to);
+  const end =
+    nextTime < range.to && nextTime <= seenTime ? xOf(range, geometry.width, nextTime) - 8 : geometry.width;
+  if (context.measureText(label).width <= end - (x + 8)) context.fillText(label, x + 8, middle + 0.5);
 }
 
 function drawBookmarks(context: CanvasRenderingContext2D, palette: Palette, picture: LanePicture): void {

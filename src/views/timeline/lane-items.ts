@@ -56,15 +56,12 @@ export function laneItemsOf(history: History): readonly LaneItem[] {
   return known.items;
 }
 
-/** Is more than one block known at this block's height? Then it wears its branch's colour in the lanes. */
-export function isContested(history: History, block: number): boolean {
+/** The branch number of a block for the lanes: hues only where a rival of the same height was found by `seenTime`. */
+export function laneBranch(history: History, block: number, seenTime: number): number {
   const height = history.blocks[block]?.height ?? -1;
-  return (gathered.get(history)?.atHeight.get(height)?.length ?? 0) > 1;
-}
-
-/** The branch number of a block for the lanes: hues only where there is, or was, a rival. */
-export function laneBranch(history: History, block: number): number {
-  return isContested(history, block) ? branchNumber(history.blocks, block) : agreedBranch;
+  const rivals = gathered.get(history)?.atHeight.get(height) ?? [];
+  const seen = rivals.filter((rival) => (history.blocks[rival]?.foundAt ?? 0) <= seenTime);
+  return seen.length > 1 ? branchNumber(history.blocks, block) : agreedBranch;
 }
 
 function itemOf(history: History, event: LogRow, known: Gathered): LaneItem | undefined {

@@ -4,6 +4,7 @@ import { usePalette } from '../design/colours.ts';
 import { formatClock } from '../format/sim-time.ts';
 import { useFrame, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
+import { actionWord } from './action-word.ts';
 import { describeRow } from './describe-row.ts';
 import { drawLanes, firstAtOrAfter, type LaneGeometry, laneMiddle } from './draw-lanes.ts';
 import { type Lane, type LaneItem, laneItemsOf } from './lane-items.ts';
@@ -38,11 +39,12 @@ export function Lanes() {
   const [zoomed, setZoomed] = useState<TimeRange | undefined>(undefined);
   const [hover, setHover] = useState<Hover | undefined>(undefined);
   const seen = Math.max(seenTime, playhead.time);
-  const whole = wholeRange(seen);
+  const other = timelines.find((timeline) => timeline.id !== activeTimeline);
+  const end = Math.max(seen, other?.reached ?? 0);
+  const whole = useMemo(() => wholeRange(end), [end]);
   const range = zoomed ?? whole;
   const history = studio.history();
   const items = laneItemsOf(history);
-  const other = timelines.find((timeline) => timeline.id !== activeTimeline);
 
   const scale = palette.typeScale;
   const two = other !== undefined;
@@ -67,11 +69,9 @@ export function Lanes() {
     if (zoomed === undefined || !playing) return;
     if (playhead.time > zoomed.to || playhead.time < zoomed.from) {
       const length = zoomed.to - zoomed.from;
-      setZoomed(
-        pan(zoomed, playhead.time - length * 0.1 - zoomed.from, wholeRange(Math.max(seen, playhead.time))),
-      );
+      setZoomed(pan(zoomed, playhead.time - length * 0.1 - zoomed.from, whole));
     }
-  }, [zoomed, playing, playhead.time, seen]);
+  }, [zoomed, playing, playhead.time, whole]);
 
   const drawn = useRef('');
   useEffect(() => {
@@ -106,7 +106,7 @@ export function Lanes() {
       bookmarks,
       other: other === undefined ? undefined : { items: otherItems, leavesAt, reached: other.reached },
       hoverRow: hover?.row ?? -1,
-      actionLabel: (item) => (item.event === undefined ? '' : (describeRow(item.event, history, t) ?? '')),
+      actionLabel: (item) => actionWord(item, history, t),
     });
   });
 

@@ -6,6 +6,7 @@ import { tellStory } from '../story.ts';
 
 const { history, marks } = tellStory();
 const items = laneItemsOf(history);
+const branch = (block: number) => laneBranch(history, block, history.reached);
 
 test('items are in order of time and name rows of the log', () => {
   items.forEach((item, index) => {
@@ -23,11 +24,17 @@ test('each block that was found has one place in the lane of blocks', () => {
 
 test('blocks wear a hue only where a rival exists, rivals different ones', () => {
   const { fork, a15, b15, a16, b16, b17 } = marks.blocks;
-  expect(laneBranch(history, fork)).toBe(agreedBranch);
-  expect(laneBranch(history, b17)).toBe(agreedBranch);
-  expect(laneBranch(history, a15)).not.toBe(laneBranch(history, b15));
-  expect(laneBranch(history, a16)).toBe(laneBranch(history, a15));
-  expect(laneBranch(history, b16)).toBe(laneBranch(history, b15));
+  expect(branch(fork)).toBe(agreedBranch);
+  expect(branch(b17)).toBe(agreedBranch);
+  expect(branch(a15)).not.toBe(branch(b15));
+  expect(branch(a16)).toBe(branch(a15));
+  expect(branch(b16)).toBe(branch(b15));
+});
+
+test('a rival that nobody has seen yet gives nothing away', () => {
+  const { a15, b15 } = marks.blocks;
+  const first = Math.min(history.blocks[a15]!.foundAt, history.blocks[b15]!.foundAt);
+  expect(laneBranch(history, a15, first)).toBe(agreedBranch);
 });
 
 test('a reorganisation is as high as it is deep', () => {
