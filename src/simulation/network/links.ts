@@ -75,16 +75,14 @@ export class Links {
     const { directions } = this;
     const at = direction << directionBits;
     const free = directions[at + atBusyUntil]!;
-    const sent =
-      (free > now ? free : now) + Math.ceil((size * 1_000_000) / directions[at + atBytesPerSecond]!);
+    const sent = Math.max(free, now) + Math.ceil((size * 1_000_000) / directions[at + atBytesPerSecond]!);
     directions[at + atBusyUntil] = sent;
     const number = directions[at + atSent]!;
     directions[at + atSent] = number + 1;
     let arrival = sent + directions[at + atLatency]!;
     const link = this.all[direction >> 1]!;
     if (link.lossPerMillion > 0) arrival += lossDelay(link, direction & 1, number);
-    const last = directions[at + atLastArrival]!;
-    if (arrival < last) arrival = last;
+    arrival = Math.max(arrival, directions[at + atLastArrival]!);
     directions[at + atLastArrival] = arrival;
     return arrival;
   }
