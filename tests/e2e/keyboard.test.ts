@@ -18,6 +18,22 @@ describe('keys move time', () => {
     await studio.playButton.waitFor();
   });
 
+  test('Space plays after a click on something else, and presses a button that Tab led to', async () => {
+    await studio.pause();
+    await studio.header.getByRole('button', { name: /God view/ }).click();
+    await studio.press('Space');
+    await studio.pauseButton.waitFor();
+    await studio.page.getByRole('button', { name: /God view/, pressed: true }).waitFor();
+    await studio.press('Space');
+    await studio.playButton.waitFor();
+    await studio.header.getByRole('button', { name: /God view/ }).focus();
+    await studio.press('Shift+Tab');
+    await studio.press('Tab');
+    await studio.press('Space');
+    await studio.page.getByRole('button', { name: /God view/, pressed: false }).waitFor();
+    await studio.playButton.waitFor();
+  });
+
   test('one event on and one event back is where we were', async () => {
     await studio.untilTime(20);
     await studio.pause();

@@ -9,6 +9,8 @@ export interface Reader {
   readonly language?: 'en-GB' | 'zh-CN';
   readonly theme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
+  /** Lets the page install itself for use without a network. */
+  readonly installable?: boolean;
   /** Part after `#` of the address. */
   readonly hash?: string;
   /** Sees every answer that the page gets from its server. */
@@ -61,7 +63,7 @@ async function newContext(reader: Reader): Promise<BrowserContext> {
     locale: reader.language ?? 'en-GB',
     colorScheme: reader.theme ?? 'light',
     reducedMotion: reader.reducedMotion === true ? 'reduce' : 'no-preference',
-    serviceWorkers: 'block',
+    serviceWorkers: reader.installable === true ? 'allow' : 'block',
     acceptDownloads: true,
   });
   contexts.push(context);

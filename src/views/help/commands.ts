@@ -1,5 +1,6 @@
 import type { StageView, Studio } from '#app/studio-state';
 import { useActions } from '../actions/action-state.ts';
+import { openMiningBench } from '../lab/open-mining-bench.ts';
 import { type Panel, useShell } from '../shell/shell-state.ts';
 
 /** Something the keyboard and the command palette can do; its name is the text `help:command.<id>`. */
@@ -36,6 +37,7 @@ export type CommandId =
   | 'viewAsNext'
   | 'viewAsPrevious'
   | 'godView'
+  | 'bench'
   | 'hash'
   | 'mine'
   | 'pay'
@@ -99,7 +101,8 @@ export const commands: readonly Command[] = [
     keys: ['g'],
     run: (studio) => studio.verbs.setGodView(!studio.getState().godView),
   },
-  { id: 'hash', group: 'look', keys: ['h'], run: showHeaderBytes },
+  { id: 'bench', group: 'look', keys: ['h'], run: openMiningBench },
+  { id: 'hash', group: 'look', keys: [], run: showHeaderBytes },
 
   { id: 'mine', group: 'act', keys: ['m'], run: mineNow },
   {

@@ -8,15 +8,30 @@ import { type Command, commands } from './commands.ts';
 export function useKeyboard(): void {
   const studio = useStudioCore();
   useEffect(() => {
+    let movesByKeyboard = true;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Escape') return closeWhatIsOpen();
-      const command = commandFor(event, studio.getState().singleKeys);
+      const command = commandFor(event, studio.getState().singleKeys, movesByKeyboard);
       if (command === undefined || event.defaultPrevented) return;
       event.preventDefault();
+      // A button that was clicked last would be pressed once more when the key comes up.
+      if (event.key === ' ' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
       command.run(studio);
     };
+    const onPointerDown = () => {
+      movesByKeyboard = false;
+    };
+    const onTab = (event: KeyboardEvent) => {
+      if (event.key === 'Tab') movesByKeyboard = true;
+    };
+    window.addEventListener('pointerdown', onPointerDown, true);
+    window.addEventListener('keydown', onTab, true);
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('pointerdown', onPointerDown, true);
+      window.removeEventListener('keydown', onTab, true);
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, [studio]);
 }
 
@@ -33,13 +48,16 @@ function closeWhatIsOpen(): void {
 }
 
 /** The command that a key press stands for here, if any.
- * @param singleKeys whether shortcuts without Ctrl are on */
+ * @param singleKeys whether shortcuts without Ctrl are on
+ * @param movesByKeyboard whether the focus got where it is by Tab: then Space belongs to a focused button; after a
+ *   click it still means play */
 export function commandFor(
   event: Pick<
     KeyboardEvent,
     'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'target'
   >,
   singleKeys: boolean,
+  movesByKeyboard = true,
 ): Command | undefined {
   if (event.isComposing || event.altKey) return undefined;
   const combo = comboOf(event);
@@ -51,7 +69,7 @@ export function commandFor(
   if (!isElement(place)) return command;
   if (combo === 'ctrl+k') return command;
   if (isTyping(place)) return undefined;
-  if (usesKey(place, combo)) return undefined;
+  if (usesKey(place, combo, movesByKeyboard)) return undefined;
   return command;
 }
 
@@ -77,9 +95,12 @@ const ownArrows =
   '[role=tab], [role=menu], [role=menuitem], [role=listbox], [role=option], [role=separator], [role=tree], [role=grid], [role=combobox], input';
 
 /** Does the focused control need this key itself? */
-function usesKey(place: Element, combo: string): boolean {
-  if (combo === ' ')
-    return place.closest('button, a, summary, [role=button], [role=switch], [role=tab], input') !== null;
+function usesKey(place: Element, combo: string, movesByKeyboard: boolean): boolean {
+  if (combo === ' ') {
+    const inputs = 'input, [role=switch], [role=checkbox], [role=menu], [role=listbox]';
+    const pressed = `${inputs}, button, a, summary, [role=button], [role=tab]`;
+    return place.closest(movesByKeyboard ? pressed : inputs) !== null;
+  }
   if (combo.includes('arrow'))
     return place.closest(ownArrows) !== null || place.closest('[data-own-arrows]') !== null;
   // Menus jump to an entry by its first letter.
