@@ -1,5 +1,5 @@
 /** The kinds of worker that the page runs. */
-export type WorkerKind = 'simulation' | 'hash';
+export type WorkerKind = 'simulation' | 'hash' | 'bench';
 
 /** Creates every worker of the page, so that where their code lies is said in one place.
  * @throws {Error} where the browser has no module workers, or a policy forbids them */
@@ -14,6 +14,11 @@ export function createWorker(kind: WorkerKind): Worker {
       return new Worker(new URL('../workers/hash-worker.ts', import.meta.url), {
         type: 'module',
         name: 'hash',
+      });
+    case 'bench':
+      return new Worker(new URL('../workers/bench-worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'bench',
       });
   }
 }
