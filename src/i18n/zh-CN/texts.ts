@@ -3,6 +3,7 @@ import { breakIt } from './break-it.ts';
 import { charts } from './charts.ts';
 import { coins } from './coins.ts';
 import { errors } from './errors.ts';
+import { glass } from './glass.ts';
 import { help } from './help.ts';
 import { inspector } from './inspector.ts';
 import { locks } from './locks.ts';
@@ -10,6 +11,7 @@ import { mempool } from './mempool.ts';
 import { network } from './network.ts';
 import { notices } from './notices.ts';
 import { packets } from './packets.ts';
+import { realData } from './real-data.ts';
 import { reasons } from './reasons.ts';
 import { reorg } from './reorg.ts';
 import { shell } from './shell.ts';
@@ -24,6 +26,7 @@ export const texts = {
   charts,
   coins,
   errors,
+  glass,
   help,
   inspector,
   locks,
@@ -31,6 +34,7 @@ export const texts = {
   network,
   notices,
   packets,
+  realData,
   reasons,
   reorg,
   shell,

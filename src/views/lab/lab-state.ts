@@ -6,6 +6,9 @@ import { type Mode, useShell } from '../shell/shell-state.ts';
 export type LabPage =
   /** `node`: whose wallet, −1 to choose */
   | { readonly page: 'locks'; readonly node: number }
+  /** Real data to paste and open, or the way from a key to its addresses. */
+  | { readonly page: 'data' }
+  | { readonly page: 'keys' }
   /** `object`: table index of the block or transaction to break */
   | { readonly page: 'break-it'; readonly kind: 'block' | 'tx'; readonly object: number };
 

@@ -1,5 +1,6 @@
 import { MomentContext, usePresentMoment } from '../inspector/moment.ts';
 import { BreakIt } from './break-it/break-it.tsx';
+import { DataBench, KeysBench } from '../real-data/real-data-benches.tsx';
 import type { LabPage } from './lab-state.ts';
 import { Locks } from './locks/locks.tsx';
 
@@ -8,11 +9,20 @@ export function Lab({ open }: { readonly open: LabPage }) {
   const moment = usePresentMoment();
   return (
     <MomentContext.Provider value={moment}>
-      {open.page === 'locks' ? (
-        <Locks key={open.node} node={open.node} />
-      ) : (
-        <BreakIt key={`${open.kind} ${open.object}`} kind={open.kind} object={open.object} />
-      )}
+      {pageOf(open)}
     </MomentContext.Provider>
   );
+}
+
+function pageOf(open: LabPage) {
+  switch (open.page) {
+    case 'locks':
+      return <Locks key={open.node} node={open.node} />;
+    case 'break-it':
+      return <BreakIt key={`${open.kind} ${open.object}`} kind={open.kind} object={open.object} />;
+    case 'data':
+      return <DataBench />;
+    case 'keys':
+      return <KeysBench />;
+  }
 }

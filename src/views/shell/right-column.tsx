@@ -64,12 +64,15 @@ export function RightColumn() {
 /** The way from the lesson to the workbench. */
 function LabDoor() {
   const t = useText('locks');
+  const realData = useText('realData');
   const openLab = useOpenLab();
   return (
     <div className={css.door}>
       <p className={css.words}>{t('intro')}</p>
       <div className={css.buttons}>
         <Button onClick={() => openLab({ page: 'locks', node: -1 })}>{t('open')}</Button>
+        <Button onClick={() => openLab({ page: 'data' })}>{realData('page.data')}</Button>
+        <Button onClick={() => openLab({ page: 'keys' })}>{realData('page.keys')}</Button>
       </div>
     </div>
   );

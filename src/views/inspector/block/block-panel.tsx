@@ -1,3 +1,4 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { merkleRootOf } from '#bitcoin/consensus/merkle-root';
 import { decodeCompact, difficultyFromBits } from '#bitcoin/consensus/target';
 import { hexToBytes } from '#bitcoin/encoding/hex';
@@ -9,6 +10,7 @@ import { formatAmount, formatCoins, satoshisOf } from '../../format/coins.ts';
 import { formatBytes, formatCount, formatQuantity, formatTimes } from '../../format/quantity.ts';
 import { shortHash } from '../../format/short-hash.ts';
 import { formatClock, formatUnixTime } from '../../format/sim-time.ts';
+import { MerkleTree } from '../../glass/merkle/merkle-tree.tsx';
 import { BreakItButton, BrokenCopyNote } from '../../lab/lab-buttons.tsx';
 import { useStudio, useVerbs } from '../../use-studio.ts';
 import { useText } from '../../use-text.ts';
@@ -28,6 +30,10 @@ import { useSentence } from '../use-sentence.tsx';
 import { blockFields, blockHex } from './block-hex.ts';
 import { blockStateOf, spreadOf, triesFor } from './block-state.ts';
 import { HashScale } from './hash-scale.tsx';
+
+const Sha256View = lazy(async () => ({
+  default: (await import('../../glass/sha256/sha256-view.tsx')).Sha256View,
+}));
 
 /** A block: who found it and with how much luck, where it stands, what it holds, and its header as bytes and as a number. */
 export function BlockPanel({ block }: { readonly block: number }) {
@@ -114,6 +120,13 @@ function Explain({ record }: { readonly record: BlockRecord }) {
       <Refusals kind="block" object={record.index} />
       <Section title={t('block.proofTitle')}>
         <HashScale hash={record.hash} target={target} />
+      </Section>
+      <Section title={t('block.merkleTitle')}>
+        <MerkleTree
+          txids={record.transactions.map((tx) => history.transactions[tx]?.txid ?? '')}
+          root={decodeHeader(hexToBytes(record.headerHex)).merkleRoot}
+          onOpen={(index) => verbs.select({ kind: 'tx', tx: record.transactions[index]! })}
+        />
       </Section>
       <Section
         title={t('block.transactionsTitle')}
@@ -246,6 +259,8 @@ function Fields({ record }: { readonly record: BlockRecord }) {
 function Bytes({ record }: { readonly record: BlockRecord }) {
   const t = useText('inspector');
   const named = useHexFields();
+  const [hashing, setHashing] = useState(false);
+  const headerBytes = useMemo(() => hexToBytes(record.headerHex), [record]);
   const { history } = useMoment();
   return (
     <>
@@ -258,6 +273,14 @@ function Bytes({ record }: { readonly record: BlockRecord }) {
           fields={named(annotateHeader(hexToBytes(record.headerHex)))}
           what={t('block.headerBytesTitle')}
         />
+        <Button aria-expanded={hashing} onClick={() => setHashing(!hashing)}>
+          {t('block.hashIt')}
+        </Button>
+        {hashing && (
+          <Suspense fallback={null}>
+            <Sha256View bytes={headerBytes} />
+          </Suspense>
+        )}
       </Section>
       <Section title={t('block.allBytesTitle')}>
         <AnnotatedHex

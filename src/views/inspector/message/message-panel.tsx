@@ -1,8 +1,9 @@
 import type { LogRow } from '#app/history';
 import { classParams } from '#bitcoin/consensus/params';
 import { DecodeError } from '#bitcoin/encoding/decode-error';
-import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
+import { hexToBytes } from '#bitcoin/encoding/hex';
 import { annotateMessage } from '#bitcoin/explain/annotate-message';
+import { messageJson } from '#bitcoin/explain/json-message';
 import { decodeFrame } from '#bitcoin/wire/frame';
 import { LogKind } from '#simulation/log';
 import type { PayloadRecord } from '#simulation/records';
@@ -18,7 +19,7 @@ import { PanelFrame } from '../panel-frame.tsx';
 import { Fact, Facts, Next, Prose, Section } from '../parts/facts.tsx';
 import { Gone } from '../parts/gone.tsx';
 import { JsonText } from '../parts/json-text.tsx';
-import { type JsonValue, jsonNumber } from '../parts/json-value.ts';
+import { coreJsonValue, type JsonValue } from '../parts/json-value.ts';
 import { BlockLink, NodeLink, TxLink } from '../parts/object-link.tsx';
 import { ReasonText } from '../parts/reason-text.tsx';
 import { useDuration } from '../parts/use-duration.ts';
@@ -206,20 +207,11 @@ function Bytes({ sent }: { readonly sent: LogRow }) {
 
 function decode(hex: string): { readonly value: JsonValue } | { readonly error: string } {
   try {
-    return { value: jsonOf(decodeFrame(hexToBytes(hex), classParams.magic).message) };
+    return {
+      value: coreJsonValue(messageJson(decodeFrame(hexToBytes(hex), classParams.magic).message, classParams)),
+    };
   } catch (error) {
     if (error instanceof DecodeError) return { error: error.message };
     throw error;
   }
-}
-
-/** Any decoded message as JSON: bytes become hex, big numbers keep their digits. */
-function jsonOf(value: unknown): JsonValue {
-  if (value instanceof Uint8Array) return bytesToHex(value);
-  if (typeof value === 'bigint') return jsonNumber(value.toString());
-  if (Array.isArray(value)) return value.map(jsonOf);
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, jsonOf(item)]));
-  }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }

@@ -4,6 +4,7 @@ import { branchSwatch, type Swatch, usePalette } from '../../design/colours.ts';
 import { formatCoins } from '../../format/coins.ts';
 import { formatCount, formatQuantity } from '../../format/quantity.ts';
 import { shortHash } from '../../format/short-hash.ts';
+import { useOpenLab } from '../../lab/use-open-lab.ts';
 import { useStudio, useVerbs } from '../../use-studio.ts';
 import { useText } from '../../use-text.ts';
 import { triesFor } from '../block/block-state.ts';
@@ -53,6 +54,8 @@ function Explain() {
   const say = useSentence('inspector');
   const duration = useDuration();
   const verbs = useVerbs();
+  const openLab = useOpenLab();
+  const realData = useText('realData');
   const constants = useStudio((state) => state.constants);
   const { history, scene, sight, time, row, tip } = useMoment();
   const rate = totalHashRate(scene);
@@ -123,6 +126,15 @@ function Explain() {
             <Button onClick={() => void verbs.act({ type: 'heal' })}>{t('network.heal')}</Button>
           )}
           <Button onClick={() => verbs.stepInteresting(1)}>{t('network.nextInteresting')}</Button>
+        </Next>
+      </Section>
+      <Section title={t('network.benchTitle')}>
+        <Prose>
+          <p>{t('network.benchNote')}</p>
+        </Prose>
+        <Next>
+          <Button onClick={() => openLab({ page: 'data' })}>{realData('page.data')}</Button>
+          <Button onClick={() => openLab({ page: 'keys' })}>{realData('page.keys')}</Button>
         </Next>
       </Section>
     </>

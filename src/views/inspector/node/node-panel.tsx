@@ -238,7 +238,7 @@ function Fields({ record }: { readonly record: NodeRecord }) {
               : t('node.orphansValue', { blocks: state.orphanBlocks, txs: state.orphanTransactions })}
           </Fact>
           <Fact name={t('node.knownAddresses')}>
-            {state === undefined ? '…' : <code>{state.knownAddresses.slice(0, 40).join(' ')}</code>}
+            {state === undefined ? '…' : <Known addresses={state.knownAddresses} />}
           </Fact>
         </Facts>
       </Section>
@@ -287,6 +287,23 @@ function Fields({ record }: { readonly record: NodeRecord }) {
         </Section>
       )}
     </>
+  );
+}
+
+/** Addresses by the names of the peers they belong to. */
+function Known({ addresses }: { readonly addresses: readonly string[] }) {
+  const { history } = useMoment();
+  return (
+    <span className={css.known}>
+      {addresses.slice(0, 40).map((address) => {
+        const node = history.nodes.find((peer) => peer.name === address || peer.address === address);
+        return node === undefined ? (
+          <code key={address}>{address}</code>
+        ) : (
+          <NodeLink key={address} node={node.index} />
+        );
+      })}
+    </span>
   );
 }
 

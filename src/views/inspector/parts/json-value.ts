@@ -28,6 +28,17 @@ export function isJsonNumber(value: JsonValue): value is JsonNumber {
   );
 }
 
+/** An object in Core's shape as shown JSON: amounts always with eight decimals, as Core writes them. */
+export function coreJsonValue(value: unknown, name = ''): JsonValue {
+  if (typeof value === 'number')
+    return name === 'value' || name === 'fee' ? jsonNumber(value.toFixed(8)) : value;
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => coreJsonValue(item));
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, item]) => [key, coreJsonValue(item, key)]),
+  );
+}
+
 /** One line of shown JSON. */
 export interface JsonLine {
   readonly depth: number;

@@ -5,7 +5,7 @@ import { transactionJson } from '#bitcoin/explain/json-transaction';
 import { decodeTransaction } from '#bitcoin/primitives/decode-transaction';
 import type { TxOutput } from '#bitcoin/primitives/transaction';
 import type { TxRecord } from '#simulation/records';
-import { type JsonValue, jsonNumber } from '../parts/json-value.ts';
+import { coreJsonValue, type JsonValue } from '../parts/json-value.ts';
 
 /** The transaction as Bitcoin Core's `getrawtransaction` answers, with the block that holds it on this branch.
  * @param tip the branch that confirmations are counted on, −1 without one */
@@ -18,7 +18,7 @@ export function coreJson(history: History, record: TxRecord, tip: number): JsonV
   });
   const block = history.blocks[tip < 0 ? -1 : history.confirmedIn(record.index, tip)];
   return {
-    ...(exactAmounts(json) as { readonly [name: string]: JsonValue }),
+    ...(coreJsonValue(json) as { readonly [name: string]: JsonValue }),
     ...(block === undefined
       ? {}
       : {
@@ -38,15 +38,4 @@ export function prevoutsOf(history: History, record: TxRecord): readonly TxOutpu
     return source === undefined ? undefined : decodeTransaction(hexToBytes(source.hex)).outputs[input.vout];
   });
   return outputs.every((output) => output !== undefined) ? outputs : undefined;
-}
-
-/** Core always writes amounts with eight decimals. */
-function exactAmounts(value: unknown, name = ''): JsonValue {
-  if (typeof value === 'number')
-    return name === 'value' || name === 'fee' ? jsonNumber(value.toFixed(8)) : value;
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => exactAmounts(item));
-  return Object.fromEntries(
-    Object.entries(value as object).map(([key, item]) => [key, exactAmounts(item, key)]),
-  );
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { hexToBytes } from '#bitcoin/encoding/hex';
 import { annotateTransaction } from '#bitcoin/explain/annotate-transaction';
 import type { TxRecord } from '#simulation/records';
@@ -24,6 +25,9 @@ import { useSentence } from '../use-sentence.tsx';
 import { coreJson } from './core-json.ts';
 import { TxPicture } from './tx-picture.tsx';
 import { txStateOf } from './tx-state.ts';
+
+// Scripts and curves are needed only here: they are loaded when the first transaction is opened.
+const InputProofs = lazy(async () => ({ default: (await import('./input-proofs.tsx')).InputProofs }));
 
 /** A transaction: what it moves, where it stands, its picture, Core's JSON, and its bytes. */
 export function TxPanel({ tx }: { readonly tx: number }) {
@@ -106,6 +110,11 @@ function Explain({ record }: { readonly record: TxRecord }) {
       </Prose>
       <Refusals kind="tx" object={record.index} />
       <TxPicture record={record} />
+      {!record.coinbase && (
+        <Suspense fallback={null}>
+          <InputProofs record={record} />
+        </Suspense>
+      )}
       <Next>
         <Button
           onClick={() => {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SCRIPT_ERRORS } from '../../src/bitcoin/script/script-error.ts';
-import { reasons as english } from '../../src/i18n/en/reasons.ts';
-import { reasons as chinese } from '../../src/i18n/zh-CN/reasons.ts';
-import { reasonKeys } from '../../src/views/format/reason-key.ts';
+import { SCRIPT_ERRORS } from '../../../src/bitcoin/script/script-error.ts';
+import { reasons as english } from '../../../src/i18n/en/reasons.ts';
+import { reasons as chinese } from '../../../src/i18n/zh-CN/reasons.ts';
+import { reasonKeys } from '../../../src/views/format/reason-key.ts';
 
 /** Every literal that is passed to `refused(…)` or `refuse(…)` under consensus and mempool. */
 function reasonsInCode(): string[] {
