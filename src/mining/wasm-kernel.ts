@@ -6,7 +6,7 @@ import { midstateOf, searchReference } from './search-reference.ts';
 import { bigEndianWord } from './words.ts';
 
 /** A searcher that tries four nonces at a time in WebAssembly, with answers equal to `searchReference`'s.
- * Each call makes one with a memory of its own; it takes about 15 ms, and some 50 ms more of searching until the
+ * Each call makes one with a memory of its own; it takes about 30 ms, and some 50 ms more of searching until the
  * engine has optimised it. Beginning a search takes about 1 µs, or nothing when the header is the last one again.
  * @returns undefined where WebAssembly or its vectors are missing or forbidden */
 export function createWasmSearch(

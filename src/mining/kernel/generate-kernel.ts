@@ -21,11 +21,16 @@ export interface Kernel {
   readonly constants: WordPool['constants'];
 }
 
-/** Generates the kernel, in about 10 ms.
+/** Generates the kernel, in 10 to 30 ms.
  *
  * SHA-256d is built as a graph of words (`sha256-graph.ts`) that knows of each word whether it depends on the nonce.
  * Midstate, first rounds, padding and the sums of constants fall out of that without special cases. The graph is cut
- * into statements (`search-program.ts`) and written down as WebAssembly (`emit-*.ts`, `wasm-bytes.ts`). */
+ * into statements (`search-program.ts`) and written down as WebAssembly (`emit-*.ts`, `wasm-bytes.ts`).
+ *
+ * V8 makes of it 1,670 x86 instructions a hash, of which 1,430 are arithmetic that no known form of SHA-256d saves; the
+ * two ports that shift are busy 95 % of the time on Zen 3. What was tried and won nothing there: another order of the
+ * instructions (a list scheduler, words of the schedule ahead of time), two vectors at a time, multiplication for left
+ * shifts, both sigmas of a word computed together (fewer operations, more memory), v128.bitselect for choice. */
 export function generateKernel(): Kernel {
   const pool = createWordPool();
   // Functions are indexed in this order; `prepare` comes last, since only then the pool is complete.
