@@ -1,4 +1,3 @@
-import type { SearchHeaders } from '#mining/header-search';
 import { type DescribedCounts, Describer, nothingDescribed } from './describe.ts';
 import { Ledger } from './ledger.ts';
 import type { LogColumns } from './log.ts';
@@ -141,17 +140,4 @@ export class Timeline {
 /** Everything up to the present end of a timeline has been searched before, so replaying it never waits. */
 function finish(result: AdvanceResult): void {
   if (result !== 'reached') throw new Error('Invariant broken: a replay needs no new searches');
-}
-
-/** Replays a run from nothing and returns its fingerprint through `time`. */
-export function traceHashOf(
-  run: Run,
-  prologue: Prologue,
-  time: number,
-  search: SearchHeaders,
-  ledger = new Ledger(),
-): string {
-  const world = new World({ run, prologue, ledger });
-  world.runUntil(time, search);
-  return world.traceHash();
 }
