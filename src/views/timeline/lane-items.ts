@@ -1,6 +1,7 @@
 import type { History, LogRow } from '#app/history';
 import type { Selection } from '#app/studio-state';
 import { LogKind } from '#simulation/log';
+import { blockFacts } from '../branches/block-facts.ts';
 import { branchNumber } from '../branches/branch-number.ts';
 import { agreedBranch } from '../design/colours.ts';
 
@@ -56,12 +57,14 @@ export function laneItemsOf(history: History): readonly LaneItem[] {
   return known.items;
 }
 
-/** The branch number of a block for the lanes: hues only where a rival of the same height was found by `seenTime`. */
+/** The branch number of a block for the lanes: hues where a rival of the same height was found by
+ * `seenTime`, and for what its finder held back. */
 export function laneBranch(history: History, block: number, seenTime: number): number {
   const height = history.blocks[block]?.height ?? -1;
   const rivals = gathered.get(history)?.atHeight.get(height) ?? [];
   const seen = rivals.filter((rival) => (history.blocks[rival]?.foundAt ?? 0) <= seenTime);
-  return seen.length > 1 ? branchNumber(history.blocks, block) : agreedBranch;
+  const apart = seen.length > 1 || blockFacts(history).withheld.has(block);
+  return apart ? branchNumber(history.blocks, block) : agreedBranch;
 }
 
 function itemOf(history: History, event: LogRow, known: Gathered): LaneItem | undefined {
