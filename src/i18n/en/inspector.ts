@@ -56,6 +56,7 @@ export const inspector = {
     titleAgreed_one: 'One peer is online and follows block {{hash}}',
     titleAgreed_other: 'All {{count}} peers agree on block {{hash}}',
     titleSpreading: 'Block {{hash}} is spreading: {{have}} of {{count}} peers have it',
+    titleCut: 'Block {{hash}} cannot reach everybody: {{have}} of {{count}} peers have it',
     titleSplit: 'The network disagrees: {{count}} branches compete',
     lastBlockNow_one: '{{miner}} has just found the newest block, {{block}}, with its first try.',
     lastBlockNow_other: '{{miner}} has just found the newest block, {{block}}, after {{tries}} tries.',
@@ -64,6 +65,8 @@ export const inspector = {
       'The newest block, {{block}}, was found by {{miner}} {{ago}} ago, after {{tries}} tries.',
     split:
       'Two valid blocks were found before either had reached everybody. Each peer keeps what it saw first; the branch that gathers more work wins.',
+    splitSecret:
+      'One branch was mined in secret and held back. Nobody can keep what it has not seen: once the hidden branch is published, every peer counts its work, and the branch with more work wins.',
     splitCut:
       'A partition keeps the two sides apart. Each side mines on its own branch and knows nothing of the other. When it heals, the branch with less work will be given up.',
     mining_one:
@@ -340,6 +343,7 @@ export const inspector = {
     title_stale: 'Block {{hash}} lost: nobody follows it',
     title_rival: 'Block {{hash}} is on a rival branch',
     title_withheld: 'Block {{hash}} is kept secret by its finder',
+    title_unheard: 'Block {{hash}} has not arrived here yet',
     title_future: 'Block {{hash}} does not exist yet',
     prologue: 'Part of the prologue: mined before this story begins, so that there are coins to spend.',
     found_one: '{{miner}} found it at {{time}} with its first try, where {{expected}} are expected.',
@@ -360,9 +364,9 @@ export const inspector = {
     hash: 'hash',
     target: 'target',
     hashMeets:
-      'The rule is hash ≤ target, and this hash is {{share}} of it. Only one hash in {{odds}} lands so low.',
+      'The rule is hash ≤ target, and this hash is {{share}} of the target. Only one hash in {{odds}} meets it.',
     hashFails:
-      'The rule is hash ≤ target, but this hash is {{share}} of it. Only one hash in {{odds}} lands so low.',
+      'The rule is hash ≤ target, but this hash is {{share}} of the target. Only one hash in {{odds}} meets it.',
     transactionsTitle: 'Transactions',
     transactionsCount: '{{count}}',
     feeShort: 'fee {{fee}}',

@@ -7,6 +7,7 @@ export const reorg = {
   cause:
     '{{node}} learned of block {{block}}. Its branch carries more work, so {{node}} walked back to the fork point {{fork}} and followed it.',
   late: '{{block}} was found {{delay}} earlier; only now did it get here.',
+  published: 'It had found {{block}} {{delay}} earlier and kept it back until now.',
   fewer: 'The new branch has fewer blocks and more work. Work counts, not the number of blocks.',
   workTitle: 'Work since the fork',
   oldBranch_one: 'old, 1 block',

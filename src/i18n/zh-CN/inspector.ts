@@ -57,11 +57,14 @@ export const inspector: Shape<typeof en> = {
     titleStarting: '节点正在启动',
     titleAgreed_other: '{{count}} 个节点一致认可区块 {{hash}}',
     titleSpreading: '区块 {{hash}} 正在传播：{{count}} 个节点中已有 {{have}} 个收到',
+    titleCut: '区块 {{hash}} 无法传到所有节点：{{count}} 个节点中只有 {{have}} 个收到',
     titleSplit: '网络出现分歧：{{count}} 条分支在竞争',
     lastBlockNow_other: '{{miner}} 刚刚找到最新的区块 {{block}}，试了 {{tries}} 次。',
     lastBlock_other: '最新的区块 {{block}} 由 {{miner}} 在 {{ago}}前找到，试了 {{tries}} 次。',
     split:
       '两个有效的区块几乎同时出现，谁都还没传遍全网。每个节点先保留先收到的那个；之后哪条分支累计的工作量更大，哪条就获胜。',
+    splitSecret:
+      '其中一条分支是秘密挖出、一直扣着的。没见过的东西谁也无法跟随：扣着的分支一旦公布，每个节点都会计算它的工作量，工作量更大的分支获胜。',
     splitCut: '网络被分成两半。两边各自挖自己的分支，互不知情。恢复连接后，工作量较小的那条分支会被放弃。',
     mining_other:
       '{{count}} 个矿工合计每秒尝试 {{rate}} 次。平均 {{work}} 次出一块，也就是大约每 {{wait}}一块。',
@@ -316,6 +319,7 @@ export const inspector: Shape<typeof en> = {
     title_stale: '区块 {{hash}} 落败：没有节点跟随它',
     title_rival: '区块 {{hash}} 在竞争分支上',
     title_withheld: '区块 {{hash}} 被挖到它的人扣着',
+    title_unheard: '区块 {{hash}} 还没有传到这里',
     title_future: '区块 {{hash}} 还不存在',
     prologue: '属于序幕：在故事开始前挖好，好让大家有币可花。',
     found_other: '{{miner}} 在 {{time}} 找到它，试了 {{tries}} 次，是期望值 {{expected}} 的 {{factor}}。',
@@ -330,8 +334,8 @@ export const inspector: Shape<typeof en> = {
     proofTitle: '工作量证明',
     hash: '哈希',
     target: '目标',
-    hashMeets: '规则是 哈希 ≤ 目标，这个哈希是目标的 {{share}}。平均 {{odds}} 个哈希里才有一个这么小。',
-    hashFails: '规则是 哈希 ≤ 目标，而这个哈希是目标的 {{share}}。平均 {{odds}} 个哈希里才有一个够小。',
+    hashMeets: '规则是 哈希 ≤ 目标，这个哈希是目标的 {{share}}。平均 {{odds}} 个哈希里才有一个达标。',
+    hashFails: '规则是 哈希 ≤ 目标，而这个哈希是目标的 {{share}}。平均 {{odds}} 个哈希里才有一个达标。',
     transactionsTitle: '交易',
     transactionsCount: '{{count}}',
     feeShort: '手续费 {{fee}}',

@@ -9,6 +9,8 @@ export type BlockState =
   | { readonly state: 'stale' }
   | { readonly state: 'rival' }
   | { readonly state: 'withheld' }
+  /** Found, and on top of what the viewer follows: it has only not arrived. */
+  | { readonly state: 'unheard' }
   | { readonly state: 'future' };
 
 /** Where `block` stands at a moment.
@@ -26,7 +28,10 @@ export function blockStateOf(
     return { state: 'active', confirmations: history.blocks[tip]!.height - record.height + 1 };
   }
   if (scene.blockWithheld[block] === 1) return { state: 'withheld' };
-  return { state: sight.stale(block) ? 'stale' : 'rival' };
+  if (!sight.stale(block)) return { state: 'rival' };
+  const arrived = sight.viewpoint.viewAs < 0 || sight.blockSight(block) === 'body';
+  const ahead = tip >= 0 && history.isAncestor(tip, block);
+  return { state: arrived && !ahead ? 'stale' : 'unheard' };
 }
 
 /** Tries that the finder made on this parent until it found the block, or undefined for prologue blocks. */

@@ -19,7 +19,7 @@ import { AllHeaders } from './all-headers.tsx';
 import { EventLine, latestEvents } from './event-line.tsx';
 import { ExplorerTable } from './explorer-table.tsx';
 import css from './network-panel.module.css';
-import { isPartitioned, networkMood, tipGroups, totalHashRate } from './network-state.ts';
+import { isPartitioned, isSecretSplit, networkMood, tipGroups, totalHashRate } from './network-state.ts';
 
 /** Nothing selected: the network as a whole, what it is doing now, and the constants of this chain. */
 export function NetworkPanel() {
@@ -34,7 +34,11 @@ export function NetworkPanel() {
       case 'agreed':
         return say('network.titleAgreed', { count: mood.count, hash: hash(mood.tip) });
       case 'spreading':
-        return say('network.titleSpreading', { hash: hash(mood.tip), have: mood.have, count: mood.count });
+        return say(isPartitioned(scene) ? 'network.titleCut' : 'network.titleSpreading', {
+          hash: hash(mood.tip),
+          have: mood.have,
+          count: mood.count,
+        });
       case 'split':
         return say('network.titleSplit', { count: mood.tips.length });
     }
@@ -72,7 +76,15 @@ function Explain() {
     <>
       <Prose>
         {sight.tips.length > 1 ? (
-          <p>{say(partitioned ? 'network.splitCut' : 'network.split')}</p>
+          <p>
+            {say(
+              partitioned
+                ? 'network.splitCut'
+                : isSecretSplit(history, sight)
+                  ? 'network.splitSecret'
+                  : 'network.split',
+            )}
+          </p>
         ) : (
           last !== undefined &&
           last.foundAt >= 0 &&

@@ -1,4 +1,6 @@
+import type { History } from '#app/history';
 import type { Scene } from '#app/scene';
+import { blockFacts } from '../../branches/block-facts.ts';
 import type { Sight } from '../../branches/sight.ts';
 
 /** Peers that follow the same tip. */
@@ -53,6 +55,19 @@ export function isPartitioned(scene: Scene): boolean {
     if (record.action.type === 'heal') partitioned = false;
   }
   return partitioned;
+}
+
+/** Whether a branch that competes holds a block its finder held back: such a fork is made, not met by chance. */
+export function isSecretSplit(history: History, sight: Sight): boolean {
+  const { withheld } = blockFacts(history);
+  const commonHeight = history.blocks[sight.common]?.height ?? -1;
+  return sight.tips.some((tip) => {
+    for (let block = tip; block >= 0; block = history.blocks[block]!.parent) {
+      if (history.blocks[block]!.height <= commonHeight) return false;
+      if (withheld.has(block)) return true;
+    }
+    return false;
+  });
 }
 
 /** Tries per second of all online peers together. */

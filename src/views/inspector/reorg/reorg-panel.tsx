@@ -69,7 +69,12 @@ function Explain({ reorg }: { readonly reorg: Reorganisation }) {
           })}
         </p>
         {found >= 0 && reorg.time - found > 60e6 && (
-          <p>{say('late', { block: <BlockLink block={newTip} />, delay: duration(reorg.time - found) })}</p>
+          <p>
+            {say(history.blocks[newTip]?.miner === reorg.node ? 'published' : 'late', {
+              block: <BlockLink block={newTip} />,
+              delay: duration(reorg.time - found),
+            })}
+          </p>
         )}
         {fewer && <p>{say('fewer')}</p>}
       </Prose>
