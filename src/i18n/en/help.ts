@@ -42,6 +42,7 @@ export const help = {
     viewAsNext: 'View as the next node',
     viewAsPrevious: 'View as the previous node',
     godView: 'God view',
+    bench: 'Mining bench',
     hash: 'The 80 bytes that are hashed',
     mine: 'Mine a block now',
     pay: 'Pay',

@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { bench } from './bench.ts';
 import { breakIt } from './break-it.ts';
 import { charts } from './charts.ts';
 import { coins } from './coins.ts';
@@ -22,6 +23,7 @@ import { tree } from './tree.ts';
 /** Every English text, a namespace per file; its keys are the keys of every other language. */
 export const texts = {
   actions,
+  bench,
   breakIt,
   charts,
   coins,

@@ -44,6 +44,7 @@ export const help: Shape<typeof en> = {
     viewAsNext: '以下一个节点的视角观察',
     viewAsPrevious: '以上一个节点的视角观察',
     godView: '上帝视角',
+    bench: '挖矿台',
     hash: '被哈希的 80 个字节',
     mine: '立即挖出一个区块',
     pay: '支付',

@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { bench } from './bench.ts';
 import { breakIt } from './break-it.ts';
 import { charts } from './charts.ts';
 import { coins } from './coins.ts';
@@ -22,6 +23,7 @@ import { tree } from './tree.ts';
 /** Every Chinese text; a key that English has and a file here lacks is a type error. */
 export const texts = {
   actions,
+  bench,
   breakIt,
   charts,
   coins,

@@ -4,6 +4,7 @@ import { type Mode, useShell } from '../shell/shell-state.ts';
 
 /** A workbench that takes the inspector's place. */
 export type LabPage =
+  | { readonly page: 'mining' }
   /** `node`: whose wallet, −1 to choose */
   | { readonly page: 'locks'; readonly node: number }
   /** Real data to paste and open, or the way from a key to its addresses. */

@@ -2,8 +2,9 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Button } from '../design/button.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { useLab } from '../lab/lab-state.ts';
+import { openMiningBench } from '../lab/open-mining-bench.ts';
 import { useOpenLab } from '../lab/use-open-lab.ts';
-import { useStudio } from '../use-studio.ts';
+import { useStudio, useStudioCore } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import { ClassConstants } from './class-constants.tsx';
 import css from './introduction.module.css';
@@ -65,11 +66,14 @@ export function RightColumn() {
 function LabDoor() {
   const t = useText('locks');
   const realData = useText('realData');
+  const bench = useText('bench');
   const openLab = useOpenLab();
+  const studio = useStudioCore();
   return (
     <div className={css.door}>
       <p className={css.words}>{t('intro')}</p>
       <div className={css.buttons}>
+        <Button onClick={() => openMiningBench(studio)}>{bench('open')}</Button>
         <Button onClick={() => openLab({ page: 'locks', node: -1 })}>{t('open')}</Button>
         <Button onClick={() => openLab({ page: 'data' })}>{realData('page.data')}</Button>
         <Button onClick={() => openLab({ page: 'keys' })}>{realData('page.keys')}</Button>

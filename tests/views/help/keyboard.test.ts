@@ -40,7 +40,7 @@ describe('the map of keys', () => {
     ['x', {}, 'cut'],
     ['o', {}, 'attack'],
     ['v', {}, 'swap'],
-    ['h', {}, 'hash'],
+    ['h', {}, 'bench'],
     ['f', {}, 'focus'],
     ['p', {}, 'presenter'],
     ['b', {}, 'bookmark'],
