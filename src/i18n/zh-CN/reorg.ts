@@ -7,8 +7,8 @@ export const reorg: Shape<typeof en> = {
   in_other: '接上 {{count}} 块',
   cause:
     '{{node}} 得知了区块 {{block}}。它所在的分支累计工作量更大，于是 {{node}} 退回分叉点 {{fork}}，改跟那条分支。',
-  late: '{{block}} 早在 {{delay}} 前就已挖出，现在才传到这里。',
-  published: '{{block}} 是它 {{delay}} 前自己挖出的，一直扣到现在才公布。',
+  late: '{{block}} 早在 {{delay}}前就已挖出，现在才传到这里。',
+  published: '{{block}} 是它 {{delay}}前自己挖出的，一直扣到现在才公布。',
   fewer: '新分支的块数更少，工作量却更大。比的是工作量，不是块数。',
   workTitle: '分叉以来的工作量',
   oldBranch_other: '旧分支，{{count}} 块',

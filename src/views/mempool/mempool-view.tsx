@@ -69,7 +69,7 @@ function Mempool() {
           </div>
         )}
         <p className={css.gist}>
-          {t('gist', { count: entries.length, vsize: formatCount(vsize) })}{' '}
+          {reply !== undefined && t('gist', { count: entries.length, vsize: formatCount(vsize) })}{' '}
           {entries.length > 0 && t('fills', { percent: Math.round((next / capacity) * 100) })}
         </p>
         {entries.length > 0 && <Legend entries={entries} />}

@@ -112,7 +112,9 @@ function PacketTable() {
         <h2 className={css.title}>{t('title')}</h2>
         <FilterBox value={filter} onChange={setFilter} />
         <p className={css.count} role="status">
-          {t('count', { count: rows.length, n: formatCount(rows.length) })}
+          {rows.length >= lookedThrough
+            ? t('latest', { n: formatCount(rows.length) })
+            : t('count', { count: rows.length, n: formatCount(rows.length) })}
         </p>
         {!following && (
           <Button

@@ -542,7 +542,8 @@ function addressText(output: TxOutput | undefined, params: ChainParams, otherwis
   return address === undefined ? otherwise : `${address.slice(0, 5)}…${address.slice(-4)}`;
 }
 
-/** What people wrote into bytes: printable characters as they are, the rest as dots. */
+/** What people wrote into bytes: printable characters as they are, the rest as dots; a dash where nothing reads as text. */
 function readable(bytes: Uint8Array): string {
-  return bytesToText(bytes).replace(/[^\x20-\x7e]/g, '·');
+  const text = bytesToText(bytes).replace(/[^\x20-\x7e]/g, '·');
+  return /[ -~]{4,}/.test(text) ? text : '–';
 }

@@ -215,14 +215,19 @@ function Bytes({ state }: { readonly state: AttackState }) {
       <Prose>
         <p>{t('attack.bytesNote')}</p>
       </Prose>
-      {[state.payment, state.doubleSpend].map((tx) => {
+      {(
+        [
+          ['payment', state.payment],
+          ['doubleSpend', state.doubleSpend],
+        ] as const
+      ).map(([name, tx]) => {
         const record = history.transactions[tx];
         return record === undefined ? null : (
-          <Section key={tx} title={<TxLink tx={tx} />}>
+          <Section key={name} title={t(`attack.${name}`)} aside={<TxLink tx={tx} />}>
             <AnnotatedHex
               hex={record.hex}
               fields={named(annotateTransaction(hexToBytes(record.hex)))}
-              what={t('tx.bytesLabel')}
+              what={t(`attack.${name}`)}
             />
           </Section>
         );

@@ -1,5 +1,6 @@
 import type { History, LogRow } from '#app/history';
 import { LogKind } from '#simulation/log';
+import { gatherMilestones } from '../../branches/gather-milestones.ts';
 import { formatCoins } from '../../format/coins.ts';
 import { formatClock } from '../../format/sim-time.ts';
 import { useTextIfKnown } from '../../use-text.ts';
@@ -27,31 +28,36 @@ export interface TellingEvent {
   readonly others: number;
 }
 
+const tellingRows = gatherMilestones<LogRow[]>(
+  () => [],
+  (rows, row) => {
+    const reorganised = row.kind === LogKind.tip && row.x > 0;
+    // What exists from the start is no news.
+    if (row.time > 0 && (reorganised || telling.has(row.kind))) rows.push(row);
+  },
+);
+
 /** The latest milestones worth a sentence, newest first.
+ * @param now last log row that counts as past
  * @param most at most so many */
-export function latestEvents(
-  history: History,
-  time: number,
-  row: number,
-  most: number,
-): readonly TellingEvent[] {
+export function latestEvents(history: History, now: number, most: number): readonly TellingEvent[] {
+  const rows = tellingRows(history);
   const events: { event: LogRow; others: number }[] = [];
-  // Mostly ten minutes hold enough; look further back only in a quiet network.
-  for (const span of [600e6, 7200e6]) {
-    events.length = 0;
-    for (const event of history.milestones(Math.max(0, time - span), time)) {
-      if (event.row > row || event.time === 0) continue;
-      if (event.kind === LogKind.tip && event.x > 0) {
-        const same = events.findLast(
-          (other) => other.event.kind === LogKind.tip && other.event.object === event.object,
-        );
-        if (same === undefined) events.push({ event, others: 0 });
-        else same.others++;
-      } else if (telling.has(event.kind)) events.push({ event, others: 0 });
-    }
-    if (events.length >= most) break;
+  for (let i = rows.length - 1; i >= 0; i--) {
+    const event = rows[i]!;
+    if (event.row > now) continue;
+    const same =
+      event.kind === LogKind.tip
+        ? events.find((other) => other.event.kind === LogKind.tip && other.event.object === event.object)
+        : undefined;
+    if (same !== undefined) {
+      // The first to switch stands for all who followed.
+      same.event = event;
+      same.others++;
+    } else if (events.length === most) break;
+    else events.push({ event, others: 0 });
   }
-  return events.slice(-most).reverse();
+  return events;
 }
 
 /** One milestone as a sentence with its time in front. */

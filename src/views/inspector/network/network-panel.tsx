@@ -70,7 +70,7 @@ function Explain() {
   const last = history.blocks[tip];
   const tries = triesFor(history, tip);
   const pool = Math.max(0, ...scene.nodeMempool.subarray(0, scene.nodes.length));
-  const events = latestEvents(history, time, row, 6);
+  const events = latestEvents(history, row, 6);
   const partitioned = isPartitioned(scene);
   return (
     <>
