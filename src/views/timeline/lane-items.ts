@@ -67,6 +67,26 @@ export function laneBranch(history: History, block: number, seenTime: number): n
   return apart ? branchNumber(history.blocks, block) : agreedBranch;
 }
 
+/** The items without the blocks that their finders still keep to themselves at `seenTime`.
+ * @param viewAs −1: everyone; a finder sees its own */
+export function withoutHidden(
+  history: History,
+  items: readonly LaneItem[],
+  seenTime: number,
+  viewAs: number,
+): readonly LaneItem[] {
+  const { withheld } = blockFacts(history);
+  if (withheld.size === 0) return items;
+  return items.filter(({ selection }) => {
+    if (selection.kind !== 'block' || !withheld.has(selection.block)) return true;
+    const miner = history.blocks[selection.block]?.miner ?? -1;
+    if (miner === viewAs) return true;
+    return history
+      .arrivals('block', selection.block)
+      .some((arrival) => arrival.node !== miner && arrival.time <= seenTime);
+  });
+}
+
 function itemOf(history: History, event: LogRow, known: Gathered): LaneItem | undefined {
   const base = { time: event.time, row: event.row, kind: event.kind, branch: agreedBranch, depth: 0, event };
   if (event.kind === LogKind.blockFound) {

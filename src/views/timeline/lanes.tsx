@@ -7,7 +7,7 @@ import { useText } from '../use-text.ts';
 import { actionWord } from './action-word.ts';
 import { describeRow } from './describe-row.ts';
 import { drawLanes, firstAtOrAfter, type LaneGeometry, laneMiddle } from './draw-lanes.ts';
-import { type Lane, type LaneItem, laneItemsOf } from './lane-items.ts';
+import { type Lane, type LaneItem, laneItemsOf, withoutHidden } from './lane-items.ts';
 import { pan, type TimeRange, timeAt, wholeRange, xOf, zoom } from './time-axis.ts';
 import css from './timeline.module.css';
 
@@ -28,14 +28,18 @@ export function Lanes() {
   const verbs = useVerbs();
   const palette = usePalette();
   const { frame, canvas, size } = useCanvas();
-  const { seenTime, playhead, timelines, activeTimeline, bookmarks, playing } = useStudio((state) => ({
-    seenTime: state.seenTime,
-    playhead: state.playhead,
-    timelines: state.timelines,
-    activeTimeline: state.activeTimeline,
-    bookmarks: state.bookmarks,
-    playing: state.playing,
-  }));
+  const { seenTime, playhead, timelines, activeTimeline, bookmarks, playing, godView, viewAs } = useStudio(
+    (state) => ({
+      seenTime: state.seenTime,
+      playhead: state.playhead,
+      timelines: state.timelines,
+      activeTimeline: state.activeTimeline,
+      bookmarks: state.bookmarks,
+      playing: state.playing,
+      godView: state.godView,
+      viewAs: state.viewAs,
+    }),
+  );
   const [zoomed, setZoomed] = useState<TimeRange | undefined>(undefined);
   const [hover, setHover] = useState<Hover | undefined>(undefined);
   const seen = Math.max(seenTime, playhead.time);
@@ -44,7 +48,8 @@ export function Lanes() {
   const whole = useMemo(() => wholeRange(end), [end]);
   const range = zoomed ?? whole;
   const history = studio.history();
-  const items = laneItemsOf(history);
+  const all = laneItemsOf(history);
+  const items = godView ? all : withoutHidden(history, all, seen, viewAs);
 
   const scale = palette.typeScale;
   const two = other !== undefined;
