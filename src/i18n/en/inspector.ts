@@ -478,7 +478,7 @@ export const inspector = {
     is_vanished: ': gone with its block',
     is_future: '',
     confirmed_one:
-      'It is in block {{block}} at height {{height}}, the newest one. One block on another branch could still undo it.',
+      'It is in block {{block}} at height {{height}}, the newest one. Two blocks on another branch would undo it.',
     confirmed_other:
       'It is in block {{block}} at height {{height}}, under {{count}} blocks of work, its own included.',
     waited: 'It waited {{wait}}.',
