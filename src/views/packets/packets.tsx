@@ -113,7 +113,7 @@ function PacketTable() {
         <FilterBox value={filter} onChange={setFilter} />
         <p className={css.count} role="status">
           {rows.length >= lookedThrough
-            ? t('latest', { n: formatCount(rows.length) })
+            ? t('countLast', { n: formatCount(rows.length) })
             : t('count', { count: rows.length, n: formatCount(rows.length) })}
         </p>
         {!following && (
