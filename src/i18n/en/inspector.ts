@@ -598,6 +598,7 @@ export const inspector = {
     publicBranch: 'public',
     secretBranch: 'secret',
     ahead: 'The secret branch is {{work}} tries of work ahead: publishing it now takes the coin back.',
+    won: 'It carries {{work}} tries of work more, so everybody switched to it.',
     behind: 'The secret branch is {{work}} tries of work behind.',
     level: 'Both have the same work.',
     phasesTitle: 'Step by step',

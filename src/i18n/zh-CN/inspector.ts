@@ -554,6 +554,7 @@ export const inspector: Shape<typeof en> = {
     publicBranch: '公开',
     secretBranch: '秘密',
     ahead: '秘密分支领先 {{work}} 次尝试的工作量：现在公布就能收回那枚币。',
+    won: '它多出 {{work}} 次尝试的工作量，于是所有人都换到了它。',
     behind: '秘密分支落后 {{work}} 次尝试的工作量。',
     level: '两边工作量相等。',
     phasesTitle: '一步一步',

@@ -9,6 +9,7 @@ const kept: ReadonlySet<number> = new Set([
   LogKind.txRejected,
   LogKind.txReturned,
   LogKind.attack,
+  LogKind.published,
 ]);
 
 const gather = gatherMilestones<Map<number, LogRow[]>>(

@@ -115,7 +115,9 @@ function Explain({ state }: { readonly state: AttackState }) {
               </div>
               <p>
                 {state.lead > 0
-                  ? t('attack.ahead', { work: formatQuantity(state.lead) })
+                  ? t(state.phase >= AttackPhase.published ? 'attack.won' : 'attack.ahead', {
+                      work: formatQuantity(state.lead),
+                    })
                   : state.lead < 0
                     ? t('attack.behind', { work: formatQuantity(-state.lead) })
                     : t('attack.level')}

@@ -20,9 +20,9 @@ export interface AttackState {
   readonly phase: number;
   /** What the merchant's own node says of the payment. */
   readonly merchantSees: TxState;
-  /** The attacker's own tip, −1 unknown. */
+  /** The attacker's own tip, as published once it is; −1 unknown. */
   readonly secretTip: number;
-  /** The public tip that the merchant follows. */
+  /** The public tip that the merchant follows, or gave up when the secret branch won. */
   readonly publicTip: number;
   /** The newest block both branches share. */
   readonly forkPoint: number;
@@ -48,9 +48,8 @@ export function attackStateOf(
   if (first === undefined) return undefined;
   const merchant = first.b;
   const payment = phases.find((entry) => entry.object >= 0)?.object ?? -1;
-  const publicTip = scene.nodeTip[merchant] ?? -1;
-  const own = scene.nodeMiningOn[attacker] ?? -1;
-  const secretTip = own >= 0 ? own : (scene.nodeTip[attacker] ?? -1);
+  const merchantTip = scene.nodeTip[merchant] ?? -1;
+  const [secretTip, publicTip] = racingTips(history, scene, attacker, merchant, first.row, row);
   const forkPoint = commonBlock(history, publicTip, secretTip);
   const height = (block: number) => history.blocks[block]?.height ?? 0;
   const work = (block: number) => history.blocks[block]?.work ?? 0;
@@ -62,7 +61,7 @@ export function attackStateOf(
     wanted: confirmationsWanted(history, attacker, first.time),
     phases: phases.map((entry) => ({ phase: entry.x, time: entry.time, row: entry.row })),
     phase: phases.at(-1)?.x ?? 0,
-    merchantSees: txStateOf(history, payment, publicTip, scene.playhead.time),
+    merchantSees: txStateOf(history, payment, merchantTip, scene.playhead.time),
     secretTip,
     publicTip,
     forkPoint,
@@ -70,6 +69,29 @@ export function attackStateOf(
     secretBlocks: Math.max(0, height(secretTip) - height(forkPoint)),
     publicBlocks: Math.max(0, height(publicTip) - height(forkPoint)),
   };
+}
+
+/** The tips whose work is compared: while it is secret, those of the moment; afterwards, those of the publication, so
+ * that the race can still be seen when everybody follows the same branch. */
+function racingTips(
+  history: History,
+  scene: Scene,
+  attacker: number,
+  merchant: number,
+  since: number,
+  now: number,
+): readonly [number, number] {
+  const published = rowsOfKind(history, LogKind.published).findLast(
+    (entry) => entry.a === attacker && entry.row > since && entry.row <= now,
+  );
+  if (published !== undefined) {
+    const switched = history.reorganisations.find(
+      (reorg) => reorg.node === merchant && reorg.row > published.row && reorg.row <= now,
+    );
+    return [published.object, switched?.disconnected[0] ?? scene.nodeTip[merchant] ?? -1];
+  }
+  const own = scene.nodeMiningOn[attacker] ?? -1;
+  return [own >= 0 ? own : (scene.nodeTip[attacker] ?? -1), scene.nodeTip[merchant] ?? -1];
 }
 
 function confirmationsWanted(history: History, attacker: number, time: number): number {
