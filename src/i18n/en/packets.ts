@@ -2,6 +2,7 @@ export const packets = {
   title: 'Messages',
   count_one: '1 message up to now',
   count_other: '{{n}} messages up to now',
+  countLast: 'the last {{n}} messages',
   follow: 'Follow the playhead',
   close: 'Close the message list',
   filter: 'Filter messages',

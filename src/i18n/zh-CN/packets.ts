@@ -4,6 +4,7 @@ import type { Shape } from '../shape.ts';
 export const packets: Shape<typeof en> = {
   title: '消息',
   count_other: '至今 {{n}} 条消息',
+  countLast: '最近 {{n}} 条消息',
   follow: '跟随播放头',
   close: '关闭消息列表',
   filter: '筛选消息',
