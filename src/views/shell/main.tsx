@@ -1,10 +1,11 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
+import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createStudio } from '#app/create-studio';
 import type { Studio } from '#app/studio-state';
-import { createTexts, switchLanguage } from '#i18n/create-texts';
+import { createTexts, loadAllTexts, switchLanguage } from '#i18n/create-texts';
 import '../design/tokens.css';
 import '../design/base.css';
 import { applyAppearance, onSystemThemeChange } from '../design/colours.ts';
@@ -35,12 +36,17 @@ createRoot(root).render(
     <StudioContext value={studio}>
       <CSPProvider disableStyleElements>
         <Tooltip.Provider>
-          <App />
+          <Suspense fallback={null}>
+            <App />
+          </Suspense>
         </Tooltip.Provider>
       </CSPProvider>
     </StudioContext>
   </I18nextProvider>,
 );
+
+// Once the page is drawn, the rest of the texts comes without anybody waiting for it.
+setTimeout(() => void loadAllTexts(texts), 6000);
 
 /** A browser in which not even the studio can be built (no workers, no modules) gets a sentence instead of nothing. */
 async function startStudio(): Promise<Studio> {
