@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { mainnetGenesisBlock } from '#bitcoin/chain/genesis-block';
 import { encodeHeader, hashHeader } from '#bitcoin/primitives/block-header';
-import { type BlockHash, zeroHash } from '#bitcoin/primitives/hashes';
+import type { BlockHash } from '#bitcoin/primitives/hashes';
 import { nonceSpace } from '#mining/header-search';
 import {
   createSearchPool,
@@ -226,7 +226,5 @@ function isNonce(value: unknown): value is number {
 
 /** Whether a find is the one of 3 January 2009, hash and all. */
 export function isOriginal(found: { readonly nonce: number; readonly hash: BlockHash }): boolean {
-  return (
-    found.nonce === genesisHeader.nonce && found.hash === hashHeader(genesisHeader) && found.hash !== zeroHash
-  );
+  return found.nonce === genesisHeader.nonce && found.hash === hashHeader(genesisHeader);
 }

@@ -26,11 +26,6 @@ export function formatRate(perSecond: number): string {
   return /[kMGT]$/.test(text) ? text : `${text}${thin}`;
 }
 
-/** A hash with a space before every eighth digit, or only its beginning. */
-export function shortHex(hex: string, digits: number): string {
-  return hex.length <= digits ? hex : `${hex.slice(0, digits)}…`;
-}
-
 /** Says seconds in the reader's language, from milliseconds to more years than there are. */
 export function useLongTime(): (seconds: number) => string {
   const t = useText('bench');

@@ -53,6 +53,7 @@ export function Genesis() {
           </Button>
         </form>
       )}
+      {phase === 'found' && state.found !== undefined && <Card state={state} found={state.found} />}
       {phase !== 'idle' && <Progress state={state} />}
       <div className={css.buttons}>
         {underWay && (
@@ -75,7 +76,6 @@ export function Genesis() {
         {phase === 'failed' && t('genesis.failed')}
         {phase === 'missed' && t('genesis.missed', { from: formatCount(state.from) })}
       </p>
-      {phase === 'found' && state.found !== undefined && <Card state={state} found={state.found} />}
       {state.race !== undefined && <RaceLine race={state.race} />}
     </div>
   );
