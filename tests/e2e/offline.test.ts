@@ -15,6 +15,7 @@ test('once visited, the page opens without a network', async () => {
   await studio.page.context().setOffline(true);
   await studio.page.reload();
   await studio.untilAlive();
+  await studio.play();
   const before = await studio.seconds();
   await studio.untilTime(before + 1);
 });

@@ -10,6 +10,7 @@ import { Slider } from '../design/slider.tsx';
 import { formatPercent } from '../format/quantity.ts';
 import { formatClock } from '../format/sim-time.ts';
 import { describeRow } from '../timeline/describe-row.ts';
+import { laneItemsOf } from '../timeline/lane-items.ts';
 import { useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './introduction.module.css';
@@ -177,10 +178,10 @@ function AttackProgress({ rows }: { readonly rows: readonly LogRow[] }) {
 function useAttackRows(): readonly LogRow[] {
   const studio = useStudioCore();
   const playhead = useStudio((state) => state.playhead);
-  return studio
-    .history()
-    .milestones(0, playhead.time)
-    .filter((row) => row.kind === LogKind.attack && row.row < playhead.index);
+  // The lanes have gathered them already; the whole log would be long to walk ten times a second.
+  return laneItemsOf(studio.history())
+    .filter((item) => item.kind === LogKind.attack && item.row < playhead.index)
+    .flatMap((item) => item.event ?? []);
 }
 
 function likely(peers: readonly Peer[], role: Peer['role'], not: number): number {

@@ -153,8 +153,13 @@ function drawBlock(
   // Where blocks crowd, each keeps a mark, only narrower: the density stays true.
   const width = distance < markSize + 1 ? Math.max(1.5, Math.min(markSize, distance - 1)) : markSize;
   context.fillStyle = swatch.colour;
+  if (width < 4) {
+    // Thousands of them: a plain rectangle is far cheaper than a path.
+    context.fillRect(x - width / 2, middle - markSize / 2, width, markSize);
+    return;
+  }
   context.beginPath();
-  context.roundRect(x - width / 2, middle - markSize / 2, width, markSize, width > 4 ? 2 : 0);
+  context.roundRect(x - width / 2, middle - markSize / 2, width, markSize, 2);
   context.fill();
   // The second branch is hollow: told apart without colour.
   if (swatch.pattern !== 'solid' && width > 5) {
