@@ -45,7 +45,9 @@ export function ByHand() {
           </Button>
           <span className={css.quiet}>{t('hand.tryHint')}</span>
         </form>
-        <GuessGame />
+        <div className={css.late}>
+          <GuessGame />
+        </div>
         <TargetSlider
           bits={difficulty?.bits ?? 0}
           from={easiest}
@@ -55,7 +57,9 @@ export function ByHand() {
             set({ draft: { ...draft, bits: bits.toString(16).padStart(8, '0') } });
           }}
         />
-        <HeaderFields />
+        <div className={css.late}>
+          <HeaderFields />
+        </div>
       </div>
       <div className={css.results}>
         <div className={css.outcome} data-ok={last?.wins} aria-live="polite">

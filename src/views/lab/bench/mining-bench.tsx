@@ -1,4 +1,5 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { IconButton } from '../../design/button.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import { useShell } from '../../shell/shell-state.ts';
@@ -21,9 +22,14 @@ export function MiningBench() {
   const t = useText('bench');
   const { tab, set } = useBenchForm((state) => state);
   useBenchPresence(giveRoomBack);
+  const screen = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another part begins at its top
+  useEffect(() => {
+    screen.current?.parentElement?.scrollTo(0, 0);
+  }, [tab]);
   return (
     <Bench title={t('title')}>
-      <div className={css.screen}>
+      <div className={css.screen} ref={screen}>
         <Tabs
           label={t('tabs.label')}
           value={tab}
