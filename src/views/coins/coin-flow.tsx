@@ -1,5 +1,6 @@
 import { LayoutGrid, List } from 'lucide-react';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { History } from '#app/history';
 import type { Selection } from '#app/studio-state';
 import { CanvasList } from '../canvas/canvas-list.tsx';
 import { Button, IconButton } from '../design/button.tsx';
@@ -71,7 +72,7 @@ function Flow() {
         ) : asList ? (
           <FlowList layout={layout} />
         ) : (
-          <Picture layout={layout} hidden={graph.hidden} />
+          <Picture layout={layout} hidden={graph.hidden} history={history} tip={tip} />
         )}
       </div>
     </div>
@@ -88,10 +89,20 @@ function Empty({ anyBlocks }: { readonly anyBlocks: boolean }) {
   );
 }
 
-function Picture({ layout, hidden }: { readonly layout: FlowLayout; readonly hidden: number }) {
+/** Drawn again only when the picture changes or something is pointed at, not with every tick of the clock. */
+const Picture = memo(function Picture({
+  layout,
+  hidden,
+  history,
+  tip,
+}: {
+  readonly layout: FlowLayout;
+  readonly hidden: number;
+  readonly history: History;
+  readonly tip: number;
+}) {
   const t = useText('coins');
   const verbs = useVerbs();
-  const { history, tip } = useMoment();
   const { selection, hover } = useStudio((state) => ({ selection: state.selection, hover: state.hover }));
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -193,7 +204,7 @@ function Picture({ layout, hidden }: { readonly layout: FlowLayout; readonly hid
                 hit={hit({ kind: 'tx', tx: bar.tx })}
               />
             ))}
-            {layout.ghosts.length > 0 && <Ghosts layout={layout} hit={hit} />}
+            {layout.ghosts.length > 0 && <Ghosts layout={layout} history={history} hit={hit} />}
           </svg>
         </div>
       </div>
@@ -217,7 +228,7 @@ function Picture({ layout, hidden }: { readonly layout: FlowLayout; readonly hid
       />
     </>
   );
-}
+});
 
 interface Hit {
   readonly onClick: () => void;
@@ -325,9 +336,16 @@ function Bar({
   );
 }
 
-function Ghosts({ layout, hit }: { readonly layout: FlowLayout; readonly hit: (to: Selection) => Hit }) {
+function Ghosts({
+  layout,
+  history,
+  hit,
+}: {
+  readonly layout: FlowLayout;
+  readonly history: History;
+  readonly hit: (to: Selection) => Hit;
+}) {
   const t = useText('coins');
-  const { history } = useMoment();
   const first = layout.ghosts[0]!;
   const blocks = [...new Set(layout.ghosts.map((ghost) => ghost.block))];
   return (
@@ -452,7 +470,7 @@ function traceable(selection: Selection): selection is Traceable {
 
 /** Everything a coin's value came through and went to; undefined when nothing is traced. */
 function traceOf(
-  history: ReturnType<typeof useMoment>['history'],
+  history: History,
   focus: Traceable | undefined,
   tip: number,
 ): { readonly txs: ReadonlySet<number>; readonly coins: ReadonlySet<string> } | undefined {

@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import type { History, LogRow } from '#app/history';
 import { LogKind } from '#simulation/log';
 import { gatherMilestones } from '../../branches/gather-milestones.ts';
 import { formatCoins } from '../../format/coins.ts';
 import { formatClock } from '../../format/sim-time.ts';
+import { useStudioCore } from '../../use-studio.ts';
 import { useTextIfKnown } from '../../use-text.ts';
-import { useMoment } from '../moment.ts';
 import { BlockLink, NodeLink, ObjectLink, TxLink } from '../parts/object-link.tsx';
 import { useSentence } from '../use-sentence.tsx';
 import css from './network-panel.module.css';
@@ -61,10 +62,10 @@ export function latestEvents(history: History, now: number, most: number): reado
 }
 
 /** One milestone as a sentence with its time in front. */
-export function EventLine({ event, others }: TellingEvent) {
+export const EventLine = memo(function EventLine({ event, others }: TellingEvent) {
   const say = useSentence('inspector');
   const known = useTextIfKnown('inspector');
-  const { history } = useMoment();
+  const history = useStudioCore().history();
   const sentence = () => {
     switch (event.kind) {
       case LogKind.blockFound:
@@ -135,4 +136,4 @@ export function EventLine({ event, others }: TellingEvent) {
       <span>{sentence()}</span>
     </li>
   );
-}
+});
