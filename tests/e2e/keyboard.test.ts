@@ -59,11 +59,12 @@ describe('keys move time', () => {
 });
 
 describe('keys change the view', () => {
-  test('1 to 4 choose the picture', async () => {
+  test('1 to 5 choose the picture', async () => {
     for (const [key, name] of [
       ['2', 'Coin flow'],
       ['3', 'Mempool'],
       ['4', 'Space-time'],
+      ['5', 'Charts'],
       ['1', 'Block tree'],
     ] as const) {
       await studio.press(key);

@@ -38,6 +38,7 @@ export const help = {
     coins: 'Coin flow',
     mempool: 'Mempool',
     spacetime: 'Space-time',
+    charts: 'Charts',
     packets: 'Messages',
     viewAsNext: 'View as the next node',
     viewAsPrevious: 'View as the previous node',

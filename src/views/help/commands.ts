@@ -33,6 +33,7 @@ export type CommandId =
   | 'coins'
   | 'mempool'
   | 'spacetime'
+  | 'charts'
   | 'packets'
   | 'viewAsNext'
   | 'viewAsPrevious'
@@ -84,10 +85,11 @@ export const commands: readonly Command[] = [
   { id: 'coins', group: 'look', keys: ['2'], run: show('coins') },
   { id: 'mempool', group: 'look', keys: ['3'], run: show('mempool') },
   { id: 'spacetime', group: 'look', keys: ['4'], run: show('spacetime') },
+  { id: 'charts', group: 'look', keys: ['5'], run: show('charts') },
   {
     id: 'packets',
     group: 'look',
-    keys: ['5'],
+    keys: [],
     run: (studio) => {
       studio.verbs.setPacketsOpen(!studio.getState().packetsOpen);
       shell().setTab('packets');

@@ -32,6 +32,7 @@ describe('the map of keys', () => {
     ['ArrowUp', {}, 'faster'],
     ['1', {}, 'tree'],
     ['4', {}, 'spacetime'],
+    ['5', {}, 'charts'],
     [']', {}, 'viewAsNext'],
     ['[', {}, 'viewAsPrevious'],
     ['g', {}, 'godView'],
