@@ -35,7 +35,7 @@ export function useKeyboard(): void {
   }, [studio]);
 }
 
-/** Escape closes a card wherever the focus is, then gives the page back its panels. */
+/** Escape closes a card wherever the focus is, leaves a field, then gives the page back its panels. */
 function closeWhatIsOpen(): void {
   const shell = useShell.getState();
   const actions = useActions.getState();
@@ -44,6 +44,7 @@ function closeWhatIsOpen(): void {
   else if (shell.helpOpen) shell.setHelpOpen(false);
   else if (shell.seedOpen) shell.setSeedOpen(false);
   else if (shell.linkOpen) shell.setLinkOpen(false);
+  else if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
   else if (shell.focused !== undefined) shell.toggleFocused(shell.focused);
 }
 
