@@ -25,7 +25,12 @@ export function useSentence<Name extends Namespace>(
     // Every second piece is the number of an element.
     return pieces.map((piece, i) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence keep their places
-      <Fragment key={i}>{i % 2 === 0 ? piece : elements[Number(piece)]}</Fragment>
+      <Fragment key={i}>{i % 2 === 0 ? joined(piece, i) : elements[Number(piece)]}</Fragment>
     ));
   };
+}
+
+/** No line may begin with the comma or full stop that follows an element: a word joiner keeps it there. */
+function joined(piece: string, index: number): string {
+  return index > 0 && /^[,.;:)，。；：）]/.test(piece) ? `\u2060${piece}` : piece;
 }
