@@ -1,6 +1,3 @@
-/** satoshis in one bitcoin */
-export const satoshisPerBitcoin = 100_000_000n;
-
 /** More satoshis than can ever exist (21,000,000 BTC); no output, sum or fee may exceed it.
  * A sanity limit, not the supply: the issuance rule stops 2,310,000 satoshis short of it.
  * @see Bitcoin Core `MAX_MONEY`, src/consensus/amount.h */

@@ -77,41 +77,39 @@ export function TryIt({
   };
   const input = tx.inputs[0]!;
   return (
-    <>
-      <Section title={t('tryTitle')}>
-        <div className={css.choices} role="radiogroup" aria-label={t('tryTitle')}>
-          {attemptsFor[lock.type].map((each) => (
-            <label key={each} className={css.choice}>
-              <input
-                type="radio"
-                name={`attempt ${script}`}
-                checked={each === attempt}
-                onChange={() => setAttempt(each)}
-              />
-              <span>{t(`attempt.${each}`)}</span>
-            </label>
-          ))}
-        </div>
-        <Verdict user={user} tx={tx} output={output} />
-        {input.scriptSig.length > 0 && <ScriptBox title={t('unlockingScript')} script={input.scriptSig} />}
-        {input.witness.map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the items of a witness keep their places
-          <div key={index}>
-            <div className={css.codeHead}>{t('witness', { n: index })}</div>
-            <div className={css.code}>{item.length === 0 ? t('emptyItem') : bytesToHex(item)}</div>
-          </div>
+    <Section title={t('tryTitle')}>
+      <div className={css.choices} role="radiogroup" aria-label={t('tryTitle')}>
+        {attemptsFor[lock.type].map((each) => (
+          <label key={each} className={css.choice}>
+            <input
+              type="radio"
+              name={`attempt ${script}`}
+              checked={each === attempt}
+              onChange={() => setAttempt(each)}
+            />
+            <span>{t(`attempt.${each}`)}</span>
+          </label>
         ))}
-        <details>
-          <summary className={css.quiet}>{t('rawTitle')}</summary>
-          <AnnotatedHex hex={hex} fields={named(annotateTransaction(hexToBytes(hex)))} what={t('rawTitle')} />
-        </details>
-        <div className={css.actions}>
-          <Button tone="primary" onClick={submit}>
-            {t('submit', { node: owner.name })}
-          </Button>
+      </div>
+      <Verdict user={user} tx={tx} output={output} />
+      {input.scriptSig.length > 0 && <ScriptBox title={t('unlockingScript')} script={input.scriptSig} />}
+      {input.witness.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the items of a witness keep their places
+        <div key={index}>
+          <div className={css.codeHead}>{t('witness', { n: index })}</div>
+          <div className={css.code}>{item.length === 0 ? t('emptyItem') : bytesToHex(item)}</div>
         </div>
-      </Section>
-    </>
+      ))}
+      <details>
+        <summary className={css.quiet}>{t('rawTitle')}</summary>
+        <AnnotatedHex hex={hex} fields={named(annotateTransaction(hexToBytes(hex)))} what={t('rawTitle')} />
+      </details>
+      <div className={css.actions}>
+        <Button tone="primary" onClick={submit}>
+          {t('submit', { node: owner.name })}
+        </Button>
+      </div>
+    </Section>
   );
 }
 
