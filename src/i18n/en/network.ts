@@ -8,8 +8,10 @@ export const network = {
   messages_other: '{{count}} messages on their way',
   agreement: {
     all: 'all follow {{block}}',
+    allSeen: 'everyone {{name}} hears from follows {{block}}',
     spreading: '{{count}} of {{online}} have {{block}}',
     side: '{{count}} follow {{block}}',
+    behind: '{{count}} still on an older block',
     nobody: 'nobody has a block yet',
   },
   spoken: {
@@ -17,6 +19,7 @@ export const network = {
     links: 'Links',
     summary: '{{peers}}, {{links}}, {{messages}}. {{agreement}}.',
     node: '{{name}}, {{role}}, follows block {{block}} at height {{height}}, {{mempool}} transactions in its mempool, {{peers}} open links',
+    peer: '{{name}}, {{role}}, follows block {{block}} at height {{height}}',
     miner: '{{share}} of the hash rate, {{turns}} of the tries a block takes on average',
     offline: '{{name}}, {{role}}, switched off',
     unknown: '{{name}}, {{role}}, tip unknown from here',

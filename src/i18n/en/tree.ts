@@ -15,10 +15,13 @@ export const tree = {
   empty: 'Blocks appear here from left to right as miners find them.',
   caption: {
     agreed: 'Everybody follows {{block}}, block {{height}}.',
+    agreedSeen: 'Everyone {{name}} hears from follows {{block}}, block {{height}}.',
     spreading: 'Block {{height}}, {{block}}, is spreading: {{count}} of {{online}} have it.',
+    cut: 'Block {{height}}, {{block}}, cannot reach everybody: {{count}} of {{online}} have it.',
     fork_one: '{{count}} branch competes',
     fork_other: '{{count}} branches compete since block {{height}}: {{sides}}.',
     side: '{{followers}} on {{block}} (work +{{work}})',
+    behind: '{{count}} still on an older block',
     nobody: 'Nobody has a block yet.',
     reorg: '{{name}} switched: −{{out}} +{{into}} blocks, work since the fork {{before}} → {{after}}',
     fates: '{{remined}} re-mined, {{pending}} pending, {{conflicted}} conflicted',

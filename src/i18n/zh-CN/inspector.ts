@@ -56,6 +56,7 @@ export const inspector: Shape<typeof en> = {
   network: {
     titleStarting: '节点正在启动',
     titleAgreed_other: '{{count}} 个节点一致认可区块 {{hash}}',
+    titleAgreedSeen: '{{name}} 能听到的节点都跟随区块 {{hash}}',
     titleSpreading: '区块 {{hash}} 正在传播：{{count}} 个节点中已有 {{have}} 个收到',
     titleCut: '区块 {{hash}} 无法传到所有节点：{{count}} 个节点中只有 {{have}} 个收到',
     titleSplit: '网络出现分歧：{{count}} 条分支在竞争',
@@ -69,6 +70,7 @@ export const inspector: Shape<typeof en> = {
     mining_other:
       '{{count}} 个矿工合计每秒尝试 {{rate}} 次。平均 {{work}} 次出一块，也就是大约每 {{wait}}一块。',
     inFlight_other: '{{count}} 条消息正在途中。最满的内存池里有 {{pool}} 笔付款在等待。',
+    ownPool: '{{name}} 的内存池里有 {{pool}} 笔付款在等待。',
     sidesTitle: '谁跟随哪个区块',
     workLabel: '分叉以来各分支的工作量',
     workSince: '+{{work}}',

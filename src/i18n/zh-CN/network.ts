@@ -8,8 +8,10 @@ export const network: Shape<typeof en> = {
   messages_other: '{{count}} 条消息在途',
   agreement: {
     all: '全部跟随 {{block}}',
+    allSeen: '{{name}} 能听到的节点都跟随 {{block}}',
     spreading: '{{online}} 个中有 {{count}} 个已收到 {{block}}',
     side: '{{count}} 个跟随 {{block}}',
+    behind: '{{count}} 个还在更早的区块',
     nobody: '还没有节点拥有区块',
   },
   spoken: {
@@ -17,6 +19,7 @@ export const network: Shape<typeof en> = {
     links: '连接',
     summary: '{{peers}}，{{links}}，{{messages}}。{{agreement}}。',
     node: '{{name}}，{{role}}，跟随高度 {{height}} 的区块 {{block}}，内存池有 {{mempool}} 笔交易，{{peers}} 条连接',
+    peer: '{{name}}，{{role}}，跟随高度 {{height}} 的区块 {{block}}',
     miner: '占全网算力的 {{share}}，已尝试平均所需次数的 {{turns}}',
     offline: '{{name}}，{{role}}，已关闭',
     unknown: '{{name}}，{{role}}，从这里看不到它的链尖',

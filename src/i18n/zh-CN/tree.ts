@@ -17,9 +17,12 @@ export const tree: Shape<typeof en> = {
   empty: '矿工找到的区块会从左到右出现在这里。',
   caption: {
     agreed: '所有节点都跟随区块 {{height}}（{{block}}）。',
+    agreedSeen: '{{name}} 能听到的节点都跟随区块 {{height}}（{{block}}）。',
     spreading: '区块 {{height}}（{{block}}）正在传播：{{online}} 个中有 {{count}} 个已收到。',
+    cut: '区块 {{height}}（{{block}}）无法传到所有节点：{{online}} 个中只有 {{count}} 个收到。',
     fork_other: '自区块 {{height}} 起有 {{count}} 条分支竞争：{{sides}}。',
     side: '{{followers}} 个在 {{block}}（工作量 +{{work}}）',
+    behind: '{{count}} 个还在更早的区块',
     nobody: '还没有节点拥有区块。',
     reorg: '{{name}} 切换了分支：−{{out}} +{{into}} 个区块，分叉以来的工作量 {{before}} → {{after}}',
     fates: '{{remined}} 笔重新入块，{{pending}} 笔待确认，{{conflicted}} 笔冲突',

@@ -18,7 +18,9 @@ export function AgreementSides({ summary }: { readonly summary: NetworkSummary }
           sides.length > 1
             ? t('agreement.side', { count: side.followers, block: side.id })
             : summary.unanimous
-              ? t('agreement.all', { block: side.id })
+              ? summary.eye === undefined
+                ? t('agreement.all', { block: side.id })
+                : t('agreement.allSeen', { name: summary.eye, block: side.id })
               : t('agreement.spreading', {
                   count: side.followers,
                   online: summary.online,
@@ -44,6 +46,9 @@ export function AgreementSides({ summary }: { readonly summary: NetworkSummary }
           </span>
         );
       })}
+      {sides.length > 1 && summary.behind > 0 && (
+        <span className={css.side}>{t('agreement.behind', { count: summary.behind })}</span>
+      )}
     </span>
   );
 }

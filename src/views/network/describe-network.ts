@@ -4,7 +4,7 @@ import type { ListedThing } from '../canvas/canvas-list.tsx';
 import { formatPercent } from '../format/quantity.ts';
 import { shortHash } from '../format/short-hash.ts';
 import type { Say } from '../use-text.ts';
-import { tryTurns } from './paint-network.ts';
+import { tellsOf, tryTurns } from './paint-network.ts';
 
 /** Counts and the state of agreement, for the heading and the text alternative. Plain and comparable. */
 export interface NetworkSummary {
@@ -15,6 +15,10 @@ export interface NetworkSummary {
   /** Sides of the disagreement as `branch:hash:followers`, most followers first; at most four. */
   readonly sides: readonly AgreementSide[];
   readonly unanimous: boolean;
+  /** Online peers whose tip is known and is on no side: behind, or still where the sides parted. */
+  readonly behind: number;
+  /** Name of the node through whose eyes this is seen; undefined: everyone's. */
+  readonly eye: string | undefined;
 }
 
 export interface AgreementSide {
@@ -29,17 +33,28 @@ export function summariseNetwork(scene: Scene, sight: Sight): NetworkSummary {
   let peers = 0;
   let online = 0;
   for (let node = 0; node < scene.nodes.length; node++) {
-    if (scene.nodeBorn[node] !== 1) continue;
+    if (scene.nodeBorn[node] !== 1 || sight.nodeKnown[node] !== 1) continue;
     peers++;
-    if (scene.nodeOnline[node] === 1 && sight.nodeKnown[node] === 1) online++;
+    if (scene.nodeOnline[node] === 1) online++;
   }
+  const eye = sight.viewpoint.viewAs;
   let links = 0;
-  for (const link of scene.links) if (scene.linkUp[link.index] === 1) links++;
+  for (const link of scene.links) {
+    if (scene.linkUp[link.index] === 1 && (eye < 0 || link.a === eye || link.b === eye)) links++;
+  }
+  let messages = scene.inFlight.count;
+  if (eye >= 0) {
+    // Of what is under way it knows what it has sent itself.
+    messages = 0;
+    for (let at = 0; at < scene.inFlight.count; at++) if (scene.inFlight.from[at] === eye) messages++;
+  }
   return {
     peers,
     links,
-    messages: scene.inFlight.count,
+    messages,
     online,
+    behind: behindOf(scene, sight),
+    eye: scene.nodes[eye]?.name,
     unanimous: sight.unanimous,
     sides: sight.tips.slice(0, 4).map((tip) => ({
       branch: sight.branch(tip),
@@ -58,17 +73,31 @@ function followersOf(scene: Scene, sight: Sight, tip: number): number {
   return count;
 }
 
+/** Online peers whose tip is known and none of `sight.tips`. */
+export function behindOf(scene: Scene, sight: Sight): number {
+  let count = 0;
+  for (let node = 0; node < scene.nodes.length; node++) {
+    const tip = sight.tip[node] ?? -1;
+    if (scene.nodeOnline[node] === 1 && tip >= 0 && !sight.tips.includes(tip)) count++;
+  }
+  return count;
+}
+
 /** The state of agreement in one sentence. */
 export function agreementText(summary: NetworkSummary, t: Say<'network'>): string {
   const [first, ...others] = summary.sides;
   if (first === undefined) return t('agreement.nobody');
-  if (summary.unanimous) return t('agreement.all', { block: first.id });
+  if (summary.unanimous) {
+    return summary.eye === undefined
+      ? t('agreement.all', { block: first.id })
+      : t('agreement.allSeen', { name: summary.eye, block: first.id });
+  }
   if (others.length === 0) {
     return t('agreement.spreading', { count: first.followers, online: summary.online, block: first.id });
   }
-  return summary.sides
-    .map((side) => t('agreement.side', { count: side.followers, block: side.id }))
-    .join(', ');
+  const sides = summary.sides.map((side) => t('agreement.side', { count: side.followers, block: side.id }));
+  if (summary.behind > 0) sides.push(t('agreement.behind', { count: summary.behind }));
+  return sides.join(', ');
 }
 
 /** Every peer in words, left to right. */
@@ -91,10 +120,10 @@ export function listPeers(scene: Scene, sight: Sight, t: Say<'network'>): Listed
       const tip = scene.blocks[sight.tip[index] ?? -1];
       if (scene.nodeOnline[index] !== 1) return { id: index, text: t('spoken.offline', said) };
       if (tip === undefined) return { id: index, text: t('spoken.unknown', said) };
+      const follows = { ...said, block: shortHash(tip.hash), height: tip.height };
+      if (!tellsOf(sight, index)) return { id: index, text: t('spoken.peer', follows) };
       const text = t('spoken.node', {
-        ...said,
-        block: shortHash(tip.hash),
-        height: tip.height,
+        ...follows,
         mempool: scene.nodeMempool[index]!,
         peers: openLinks[index]!,
       });

@@ -347,7 +347,8 @@ function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPicture):
     const swatch = branch === undefined ? undefined : branchSwatch(palette, branch);
     const known = sight.nodeKnown[node] === 1;
     context.globalAlpha = known ? 1 : dimmed;
-    if (known && state !== 'off') paintRim(context, picture, node, x, y, totalRate, swatch);
+    if (known && state !== 'off' && tellsOf(sight, node))
+      paintRim(context, picture, node, x, y, totalRate, swatch);
     const bodyKey = `${record.role}${state}${branch}`;
     let body = bodies.get(bodyKey);
     if (body === undefined) {
@@ -365,7 +366,6 @@ function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPicture):
 function paintWords(context: CanvasRenderingContext2D, picture: NetworkPicture): void {
   const { scene, sight, geometry, brush } = picture;
   const { radius } = geometry;
-  const eye = sight.viewpoint.viewAs;
   const reorganised = new Map<number, RecentEvent>();
   for (const event of picture.events) if (event.kind === 'reorg') reorganised.set(event.node, event);
   for (let node = 0; node < scene.nodes.length; node++) {
@@ -383,7 +383,7 @@ function paintWords(context: CanvasRenderingContext2D, picture: NetworkPicture):
     if (radius >= 8 || marked) {
       paintLabels(context, picture, node, x, y, state, swatch, marked);
     }
-    if (known && radius >= 11 && state !== 'off' && (eye < 0 || eye === node)) {
+    if (known && radius >= 11 && state !== 'off' && tellsOf(sight, node)) {
       paintMempool(
         context,
         brush,
@@ -397,7 +397,7 @@ function paintWords(context: CanvasRenderingContext2D, picture: NetworkPicture):
       );
     }
     const reorg = reorganised.get(node);
-    if (reorg !== undefined && known && radius >= 8) {
+    if (reorg !== undefined && known && tellsOf(sight, node) && radius >= 8) {
       const text = brush.sprites.text(
         picture.words.reorg(reorg.depth),
         brush.sans(13, 700),
@@ -535,6 +535,11 @@ function paintRim(
     y - rim * 0.9 - label.height / 2,
     brush.ratio,
   );
+}
+
+/** Whether what goes on inside `node` is known from here: its mempool, its tries, the branch it gave up. */
+export function tellsOf({ viewpoint }: Sight, node: number): boolean {
+  return viewpoint.viewAs < 0 || viewpoint.viewAs === node;
 }
 
 /** Tries of the job under way, in units of the tries one block takes on average. */

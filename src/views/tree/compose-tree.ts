@@ -153,9 +153,14 @@ export interface TreeInput {
 /** The newest height at which `sight` sees a block (at least that of the newest common block). */
 export function newestHeight(scene: Scene, sight: Sight, lanes: TreeLanes): number {
   for (let height = lanes.atHeight.length - 1; height > 0; height--) {
-    if (lanes.atHeight[height]?.some((block) => sight.exists(block))) return height;
+    if (lanes.atHeight[height]?.some((block) => shown(sight, block))) return height;
   }
   return scene.blocks.length > 0 ? 0 : -1;
+}
+
+/** What one node has not heard of is drawn, as a ghost, in god view only. */
+function shown(sight: Sight, block: number): boolean {
+  return sight.exists(block) && (sight.viewpoint.godView || sight.blockSight(block) !== 'hidden');
 }
 
 /** Composes the tree as plain data. Looks only at heights on the screen. */
@@ -174,7 +179,7 @@ export function composeTree(input: TreeInput): TreePicture {
       continue;
     }
     for (const block of lanes.atHeight[height] ?? []) {
-      if (!sight.exists(block)) continue;
+      if (!shown(sight, block)) continue;
       seen.push(block);
       const lane = lanes.lane[block]!;
       if (lane >= firstSecretLane) continue;
@@ -260,7 +265,7 @@ export function composeTree(input: TreeInput): TreePicture {
   const stubs: Stub[] = [];
   for (const run of columns.runs) {
     if (run.to < input.fromHeight || run.from > input.toHeight) continue;
-    const inside = lanes.atHeight[run.to]?.find((block) => sight.exists(block)) ?? -1;
+    const inside = lanes.atHeight[run.to]?.find((block) => shown(sight, block)) ?? -1;
     if (inside < 0) continue;
     stubs.push({
       run,
@@ -271,7 +276,7 @@ export function composeTree(input: TreeInput): TreePicture {
       branch: sight.branch(inside),
     });
     // The run's own lower end hangs on the block before it.
-    const first = lanes.atHeight[run.from]?.find((block) => sight.exists(block)) ?? -1;
+    const first = lanes.atHeight[run.from]?.find((block) => shown(sight, block)) ?? -1;
     const before = blocks[first]?.parent ?? -1;
     if (before >= 0 && columns.runAt(blocks[before]!.height) === undefined) {
       edges.push({

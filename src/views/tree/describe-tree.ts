@@ -4,6 +4,8 @@ import type { Sight } from '../branches/sight.ts';
 import type { ListedThing } from '../canvas/canvas-list.tsx';
 import { formatQuantity } from '../format/quantity.ts';
 import { shortHash } from '../format/short-hash.ts';
+import { isPartitioned } from '../inspector/network/network-state.ts';
+import { behindOf } from '../network/describe-network.ts';
 import type { Say } from '../use-text.ts';
 import type { TreePicture } from './compose-tree.ts';
 
@@ -13,7 +15,13 @@ export function captionText(scene: Scene, sight: Sight, t: Say<'tree'>): string 
   const first = blocks[sight.tips[0] ?? -1];
   if (first === undefined) return t('caption.nobody');
   const block = shortHash(first.hash);
-  if (sight.unanimous) return t('caption.agreed', { block, height: first.height });
+  if (sight.unanimous) {
+    return t(sight.viewpoint.viewAs >= 0 ? 'caption.agreedSeen' : 'caption.agreed', {
+      name: scene.nodes[sight.viewpoint.viewAs]?.name ?? '',
+      block,
+      height: first.height,
+    });
+  }
   const followers = (tip: number) => {
     let count = 0;
     for (let node = 0; node < scene.nodes.length; node++) {
@@ -26,21 +34,27 @@ export function captionText(scene: Scene, sight: Sight, t: Say<'tree'>): string 
     for (let node = 0; node < scene.nodes.length; node++) {
       if (scene.nodeOnline[node] === 1 && sight.nodeKnown[node] === 1) online++;
     }
-    return t('caption.spreading', { block, height: first.height, count: followers(sight.tips[0]!), online });
+    return t(isPartitioned(scene) ? 'caption.cut' : 'caption.spreading', {
+      block,
+      height: first.height,
+      count: followers(sight.tips[0]!),
+      online,
+    });
   }
+  const behind = behindOf(scene, sight);
   return t('caption.fork', {
     count: sight.tips.length,
     height: blocks[sight.common]?.height ?? 0,
-    sides: sight.tips
-      .slice(0, 3)
-      .map((tip) =>
+    sides: [
+      ...sight.tips.slice(0, 3).map((tip) =>
         t('caption.side', {
           followers: followers(tip),
           block: shortHash(blocks[tip]!.hash),
           work: formatQuantity(blocks[tip]!.work - (blocks[sight.common]?.work ?? 0)),
         }),
-      )
-      .join(' · '),
+      ),
+      ...(behind > 0 ? [t('caption.behind', { count: behind })] : []),
+    ].join(' · '),
   });
 }
 

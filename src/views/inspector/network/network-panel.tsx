@@ -19,7 +19,14 @@ import { AllHeaders } from './all-headers.tsx';
 import { EventLine, latestEvents } from './event-line.tsx';
 import { ExplorerTable } from './explorer-table.tsx';
 import css from './network-panel.module.css';
-import { isPartitioned, isSecretSplit, networkMood, tipGroups, totalHashRate } from './network-state.ts';
+import {
+  isPartitioned,
+  isSecretSplit,
+  networkMood,
+  sameTarget,
+  tipGroups,
+  totalHashRate,
+} from './network-state.ts';
 
 /** Nothing selected: the network as a whole, what it is doing now, and the constants of this chain. */
 export function NetworkPanel() {
@@ -32,7 +39,11 @@ export function NetworkPanel() {
       case 'starting':
         return say('network.titleStarting');
       case 'agreed':
-        return say('network.titleAgreed', { count: mood.count, hash: hash(mood.tip) });
+        return say(sight.viewpoint.viewAs >= 0 ? 'network.titleAgreedSeen' : 'network.titleAgreed', {
+          name: scene.nodes[sight.viewpoint.viewAs]?.name ?? '',
+          count: mood.count,
+          hash: hash(mood.tip),
+        });
       case 'spreading':
         return say(isPartitioned(scene) ? 'network.titleCut' : 'network.titleSpreading', {
           hash: hash(mood.tip),
@@ -69,6 +80,7 @@ function Explain() {
   );
   const last = history.blocks[tip];
   const tries = triesFor(history, tip);
+  const eye = sight.viewpoint.viewAs;
   const pool = Math.max(0, ...scene.nodeMempool.subarray(0, scene.nodes.length));
   const events = latestEvents(history, row, 6);
   const partitioned = isPartitioned(scene);
@@ -100,7 +112,7 @@ function Explain() {
             </p>
           )
         )}
-        {rate > 0 && (
+        {rate > 0 && eye < 0 && !partitioned && sameTarget(scene) && (
           <p>
             {say('network.mining', {
               count: miners.length,
@@ -110,7 +122,11 @@ function Explain() {
             })}
           </p>
         )}
-        <p>{say('network.inFlight', { count: scene.inFlight.count, pool })}</p>
+        <p>
+          {eye < 0
+            ? say('network.inFlight', { count: scene.inFlight.count, pool })
+            : say('network.ownPool', { name: scene.nodes[eye]!.name, pool: scene.nodeMempool[eye]! })}
+        </p>
       </Prose>
       <Sides />
       {events.length > 0 && (

@@ -70,6 +70,18 @@ export function isSecretSplit(history: History, sight: Sight): boolean {
   });
 }
 
+/** Whether one expected number of tries holds for all who mine: then their rates add up to one waiting time. */
+export function sameTarget(scene: Scene): boolean {
+  let expected: number | undefined;
+  for (let node = 0; node < scene.nodes.length; node++) {
+    const work = scene.blocks[scene.nodeMiningOn[node] ?? -1]?.blockWork;
+    if (scene.nodeOnline[node] !== 1 || !(scene.nodeHashRate[node]! > 0) || work === undefined) continue;
+    if (expected !== undefined && expected !== work) return false;
+    expected = work;
+  }
+  return true;
+}
+
 /** Tries per second of all online peers together. */
 export function totalHashRate(scene: Scene): number {
   let total = 0;
