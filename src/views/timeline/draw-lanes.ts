@@ -1,6 +1,7 @@
 import type { ForkSpan, History } from '#app/history';
 import { LogKind } from '#simulation/log';
 import { branchNumber } from '../branches/branch-number.ts';
+import type { Viewpoint } from '../branches/sight.ts';
 import { swatchFill } from '../design/canvas-pattern.ts';
 import { branchSwatch, type Palette, type Swatch } from '../design/colours.ts';
 import { formatClock } from '../format/sim-time.ts';
@@ -23,6 +24,7 @@ export interface LanePicture {
   readonly history: History;
   readonly items: readonly LaneItem[];
   readonly seenTime: number;
+  readonly viewpoint: Viewpoint;
   readonly bookmarks: readonly { readonly time: number }[];
   /** The second timeline: its blocks, and where it leaves this one. */
   readonly other:
@@ -140,7 +142,7 @@ function drawItems(context: CanvasRenderingContext2D, palette: Palette, picture:
 function drawBlock(
   context: CanvasRenderingContext2D,
   palette: Palette,
-  { history, seenTime, hoverRow }: LanePicture,
+  { history, seenTime, viewpoint, hoverRow }: LanePicture,
   item: LaneItem,
   x: number,
   middle: number,
@@ -148,7 +150,7 @@ function drawBlock(
 ): void {
   const swatch = branchSwatch(
     palette,
-    laneBranch(history, item.selection.kind === 'block' ? item.selection.block : -1, seenTime),
+    laneBranch(history, item.selection.kind === 'block' ? item.selection.block : -1, seenTime, viewpoint),
   );
   // Where blocks crowd, each keeps a mark, only narrower: the density stays true.
   const width = distance < markSize + 1 ? Math.max(1.5, Math.min(markSize, distance - 1)) : markSize;

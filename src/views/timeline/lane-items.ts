@@ -1,8 +1,10 @@
 import type { History, LogRow } from '#app/history';
 import type { Selection } from '#app/studio-state';
-import { LogKind } from '#simulation/log';
+import { AttackPhase, LogKind } from '#simulation/log';
+import type { Action } from '#simulation/run';
 import { blockFacts } from '../branches/block-facts.ts';
 import { branchNumber } from '../branches/branch-number.ts';
+import type { Viewpoint } from '../branches/sight.ts';
 import { agreedBranch } from '../design/colours.ts';
 
 export type Lane = 'blocks' | 'forks' | 'reorgs' | 'actions' | 'marks';
@@ -58,33 +60,68 @@ export function laneItemsOf(history: History): readonly LaneItem[] {
 }
 
 /** The branch number of a block for the lanes: hues where a rival of the same height was found by
- * `seenTime`, and for what its finder held back. */
-export function laneBranch(history: History, block: number, seenTime: number): number {
+ * `seenTime`, and for what its finder held back. A rival that `viewpoint` may not see yet gives no hue. */
+export function laneBranch(
+  history: History,
+  block: number,
+  seenTime: number,
+  viewpoint: Viewpoint = { viewAs: -1, godView: true },
+): number {
   const height = history.blocks[block]?.height ?? -1;
   const rivals = gathered.get(history)?.atHeight.get(height) ?? [];
-  const seen = rivals.filter((rival) => (history.blocks[rival]?.foundAt ?? 0) <= seenTime);
+  const seen = rivals.filter(
+    (rival) =>
+      (history.blocks[rival]?.foundAt ?? 0) <= seenTime &&
+      (viewpoint.godView || !keptBack(history, rival, seenTime, viewpoint.viewAs)),
+  );
   const apart = seen.length > 1 || blockFacts(history).withheld.has(block);
   return apart ? branchNumber(history.blocks, block) : agreedBranch;
 }
 
-/** The items without the blocks that their finders still keep to themselves at `seenTime`.
- * @param viewAs −1: everyone; a finder sees its own */
+/** The items without what somebody still keeps to itself at `seenTime`: blocks held back, attacks under way that
+ * the scenario, not the reader, has begun.
+ * @param viewAs −1: everyone; a finder sees its own, an attacker its plan */
 export function withoutHidden(
   history: History,
   items: readonly LaneItem[],
   seenTime: number,
   viewAs: number,
 ): readonly LaneItem[] {
-  const { withheld } = blockFacts(history);
-  if (withheld.size === 0) return items;
-  return items.filter(({ selection }) => {
-    if (selection.kind !== 'block' || !withheld.has(selection.block)) return true;
-    const miner = history.blocks[selection.block]?.miner ?? -1;
-    if (miner === viewAs) return true;
-    return history
-      .arrivals('block', selection.block)
-      .some((arrival) => arrival.node !== miner && arrival.time <= seenTime);
+  return items.filter(({ event, selection }) => {
+    if (selection.kind === 'block') return !keptBack(history, selection.block, seenTime, viewAs);
+    return event === undefined || !isSecretPlan(history, event, viewAs);
   });
+}
+
+/** Whether nobody but its finder had `block` at `seenTime`, and `viewAs` is not its finder. */
+function keptBack(history: History, block: number, seenTime: number, viewAs: number): boolean {
+  if (!blockFacts(history).withheld.has(block)) return false;
+  const miner = history.blocks[block]?.miner ?? -1;
+  if (miner === viewAs) return false;
+  return !history
+    .arrivals('block', block)
+    .some((arrival) => arrival.node !== miner && arrival.time <= seenTime);
+}
+
+function isSecretPlan(history: History, event: LogRow, viewAs: number): boolean {
+  if (event.kind === LogKind.attack) {
+    if (event.x === AttackPhase.published || event.x === AttackPhase.succeeded) return false;
+    const attacker = history.nodes[event.a]?.name;
+    const byReader = history.actions.some(
+      (record) => !record.scripted && attackerOf(record.action) === attacker,
+    );
+    return event.a !== viewAs && !byReader;
+  }
+  if (event.kind !== LogKind.action && event.kind !== LogKind.actionRefused) return false;
+  const record = history.actions[event.object];
+  if (record === undefined || !record.scripted) return false;
+  const attacker = attackerOf(record.action);
+  return attacker !== undefined && attacker !== history.nodes[viewAs]?.name;
+}
+
+function attackerOf(action: Action): string | undefined {
+  if (action.type === 'mine-secretly') return action.node;
+  return action.type === 'double-spend' ? action.attacker : undefined;
 }
 
 function itemOf(history: History, event: LogRow, known: Gathered): LaneItem | undefined {

@@ -95,7 +95,15 @@ export function Lanes() {
       size.height,
       size.ratio,
     ]
-      .concat([bookmarks.length, otherItems.length, other?.reached ?? -1, hover?.row ?? -1, activeTimeline])
+      .concat([
+        bookmarks.length,
+        otherItems.length,
+        other?.reached ?? -1,
+        hover?.row ?? -1,
+        activeTimeline,
+        viewAs,
+        Number(godView),
+      ])
       .join(' ');
     const fresh = `${key} ${palette.dark} ${palette.typeScale} ${t('lane.blocks')}`;
     if (fresh === drawn.current) return;
@@ -108,6 +116,7 @@ export function Lanes() {
       history,
       items,
       seenTime: seen,
+      viewpoint: { viewAs, godView },
       bookmarks,
       other: other === undefined ? undefined : { items: otherItems, leavesAt, reached: other.reached },
       hoverRow: hover?.row ?? -1,
