@@ -5,6 +5,7 @@ import { decodeTransaction } from '#bitcoin/primitives/decode-transaction';
 import { flagsAtHeight } from '#bitcoin/script/flags';
 import { verifyInput } from '#bitcoin/script/verify-input';
 import type { TxRecord } from '#simulation/records';
+import { prefersReducedMotion } from '../../canvas/reduced-motion.ts';
 import { Button } from '../../design/button.tsx';
 import { ScriptDebugger } from '../../glass/script/script-debugger.tsx';
 import { useText } from '../../use-text.ts';
@@ -50,11 +51,20 @@ export function InputProofs({ record }: { readonly record: TxRecord }) {
                   {t(open === index ? 'proof.close' : 'proof.step')}
                 </Button>
               </div>
-              {open === index && <ScriptDebugger tx={tx} input={index} prevouts={prevouts} flags={flags} />}
+              {open === index && (
+                <div ref={intoView}>
+                  <ScriptDebugger tx={tx} input={index} prevouts={prevouts} flags={flags} />
+                </div>
+              )}
             </li>
           );
         })}
       </ul>
     </Section>
   );
+}
+
+/** The debugger opens below the fold of a narrow panel: its top is brought up once, when it appears. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'start', behavior: prefersReducedMotion() ? 'auto' : 'smooth' });
 }
