@@ -50,6 +50,9 @@ import { useText } from '../use-text.ts';
 import css from './data-page.module.css';
 import { type Opened, openPasted } from './examined.ts';
 
+/** A tree with more leaves is only recomputed, not drawn: part of a tree would have another root. */
+const mostLeavesDrawn = 64;
+
 const kinds = ['auto', 'transaction', 'block', 'header', 'message', 'script'] as const;
 
 /** Real data: paste the hex of a transaction, block, header, message or script, or take one that ships, and it is
@@ -427,9 +430,11 @@ function BlockView({
         </Facts>
       </Section>
       <HeaderParts header={block.header} />
-      <Section title={t('merkle')}>
-        <MerkleTree txids={txids.slice(0, 64)} root={block.header.merkleRoot} />
-      </Section>
+      {txids.length <= mostLeavesDrawn && (
+        <Section title={t('merkle')}>
+          <MerkleTree txids={txids} root={block.header.merkleRoot} />
+        </Section>
+      )}
       <Section title={t('transactions')} aside={block.transactions.length}>
         <ul className={css.txs}>
           {block.transactions.slice(0, 200).map((tx) => (
