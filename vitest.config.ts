@@ -10,6 +10,9 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/**/*.slow.test.ts'],
+          // Nothing these tests load keeps state between them but caches: one module graph a thread is three times as quick.
+          pool: 'threads',
+          isolate: false,
           // A limit against hanging, far from what any of them needs on a busy machine.
           testTimeout: 60_000,
         },
