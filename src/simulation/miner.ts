@@ -13,21 +13,37 @@ export interface Grid {
   readonly phase: number;
 }
 
-/** One header template being searched: attempt n is nonce n, made at slot firstSlot + n. */
+/** One block template being searched: attempt n is made at slot firstSlot + n. The job keeps its template for as long as
+ * parent, transactions and rate stay the same; only the time in its header follows the clock, every `refreshMicros`,
+ * and with each new time the nonces begin at 0 again (see `headerSpan`). */
 export interface Job {
   readonly number: number;
+  /** With the time that the first attempts have. */
   readonly block: Block;
+  /** Without the coinbase. */
   readonly transactions: readonly TxRef[];
   readonly parent: BlockRef;
   readonly grid: Grid;
   readonly firstSlot: number;
   readonly startedAt: number;
-  /** 80 bytes, nonce zero. */
+  /** Simulated microseconds between looks at the clock. */
+  readonly refreshMicros: number;
+  /** Unix seconds at t = 0. */
+  readonly epochSeconds: number;
+  /** 80 bytes of the first header, nonce zero. */
   readonly header: Uint8Array;
   /** 32 bytes, big-endian. */
   readonly target: Uint8Array;
-  /** What is known of the search, shared by everything that searches this header. */
+  /** What is known of the search, shared by everything that searches this job. */
   readonly entry: LedgerEntry;
+}
+
+/** Consecutive attempts of a job with one header: attempt n of `first` … `end` − 1 is nonce n − first. */
+export interface HeaderSpan {
+  /** In the header, Unix seconds. */
+  readonly time: number;
+  readonly first: number;
+  readonly end: number;
 }
 
 /** The mining part of a node. `hashRate` 0 means it does not mine. */
@@ -39,6 +55,8 @@ export interface Miner {
   gridNumber: number;
   job: Job | undefined;
   jobNumber: number;
+  /** When the job's transactions are looked at again because the mempool has changed; Infinity: it has not. */
+  refreshAt: number;
   /** Tries made on `job.parent` by earlier jobs. */
   triesBefore: number;
   /** Parent that `triesBefore` counts for. */
@@ -62,6 +80,7 @@ export function idleMiner(hashRate: number): Miner {
     gridNumber: 0,
     job: undefined,
     jobNumber: 0,
+    refreshAt: Number.POSITIVE_INFINITY,
     triesBefore: 0,
     parent: undefined,
     secretTip: undefined,
@@ -94,6 +113,38 @@ export function slotsThrough(grid: Grid, time: number): number {
 /** Attempts of a job at or before `time`. */
 export function attemptsThrough(job: Job, time: number): number {
   return Math.max(0, slotsThrough(job.grid, time) - job.firstSlot);
+}
+
+/** The header of an attempt, and which others have the same one. Header times follow the miner's clock in steps of
+ * `refreshMicros` from the start of the job, and are never below the first one, which the median time past may have
+ * raised. No two spans of a job have the same time, so no header repeats. */
+export function headerSpan(job: Job, attempt: number): HeaderSpan {
+  const { startedAt, refreshMicros, epochSeconds } = job;
+  const firstTime = job.block.header.time;
+  const since = slotTime(job.grid, job.firstSlot + attempt) - startedAt;
+  const looked = startedAt + Math.floor(since / refreshMicros) * refreshMicros;
+  const time = Math.max(firstTime, epochSeconds + Math.floor(looked / 1_000_000));
+  return {
+    time,
+    first: time === firstTime ? 0 : attemptsBefore(job, lookThatSees(job, time)),
+    end: attemptsBefore(job, lookThatSees(job, time + 1)),
+  };
+}
+
+/** The first look at the clock that sees this second or a later one. */
+function lookThatSees({ startedAt, refreshMicros, epochSeconds }: Job, seconds: number): number {
+  const wait = (seconds - epochSeconds) * 1_000_000 - startedAt;
+  return startedAt + Math.ceil(wait / refreshMicros) * refreshMicros;
+}
+
+/** Attempts of a job before `time`. */
+function attemptsBefore(job: Job, time: number): number {
+  return attemptsThrough(job, time - 1);
+}
+
+/** When the job looks at its clock next, after `now`. */
+export function nextLook({ startedAt, refreshMicros }: Job, now: number): number {
+  return startedAt + (Math.floor((now - startedAt) / refreshMicros) + 1) * refreshMicros;
 }
 
 /** When the job's known find happens, Infinity while none is known. */

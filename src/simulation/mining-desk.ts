@@ -3,12 +3,12 @@ import { targetFromBits } from '#bitcoin/consensus/target';
 import { sha256 } from '#bitcoin/crypto/sha256';
 import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
 import { selectForBlock } from '#bitcoin/mempool/select-for-block';
-import type { Block } from '#bitcoin/primitives/block';
+import type { Block, BlockHeader } from '#bitcoin/primitives/block';
 import { encodeHeader, hashHeader } from '#bitcoin/primitives/block-header';
 import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { SearchHeaders } from '#mining/header-search';
 import type { Ledger } from './ledger.ts';
-import { type Grid, type Job, slotsThrough } from './miner.ts';
+import { attemptsThrough, findTime, type Grid, headerSpan, type Job, slotsThrough } from './miner.ts';
 import type { NodeState } from './node/node-state.ts';
 import { finish, mix } from './random/mix.ts';
 import { nextBelow, prngFor } from './random/prng.ts';
@@ -16,12 +16,19 @@ import type { BlockRef } from './refs.ts';
 import { receivingScript } from './wallets.ts';
 import type { World } from './world.ts';
 
-/** A search the world waits for: attempts `first` … `first + count − 1` of a job's header. */
+/** A search the world waits for: attempts `first` … `first + count − 1` of a job, all with this header. */
 export interface SearchRequest {
   readonly job: Job;
+  /** 80 bytes */
+  readonly header: Uint8Array;
   readonly first: number;
+  /** Of attempt `first`. */
+  readonly firstNonce: number;
   readonly count: number;
 }
+
+/** How often a miner looks at its clock and at its mempool in the time one block should take. */
+const looksPerSpacing = 20;
 
 /** A new job for a miner: a template on top of `parent`, searched on the miner's grid from the next slot on. */
 export function newJob(world: World, node: NodeState, parent: BlockRef, rate: number): Job {
@@ -30,46 +37,119 @@ export function newJob(world: World, node: NodeState, parent: BlockRef, rate: nu
   miner.grid = grid;
   const number = miner.jobNumber++;
   const block = template(world, node, parent, number);
-  const header = encodeHeader(block.header);
-  return {
+  const job = {
     number,
     block,
     transactions: block.transactions.slice(1).map((tx) => world.refOf(tx)),
     parent,
     grid,
-    header,
-    target: targetBytes(block.header.bits),
     firstSlot: slotsThrough(grid, world.now),
     startedAt: world.now,
-    entry: world.ledger.entry(bytesToHex(sha256(header).subarray(0, 16))),
+    refreshMicros: Math.floor((world.params.spacingSeconds * 1_000_000) / looksPerSpacing),
+    epochSeconds: world.epochSeconds,
+    header: encodeHeader(block.header),
+    target: targetBytes(block.header.bits),
   };
+  return { ...job, entry: world.ledger.entry(ledgerKey(job)) };
 }
 
-/** Whether a header with this nonce wins the job. */
-export function wins(job: Job, nonce: number): boolean {
-  return hashHeader({ ...job.block.header, nonce }) <= bytesToHex(job.target);
+/** Whether the miner would now choose other transactions than its job has. */
+export function hasBetterTemplate(world: World, node: NodeState, job: Job): boolean {
+  const { transactions } = chooseTransactions(world, node, job.parent);
+  return (
+    transactions.length !== job.transactions.length ||
+    transactions.some((tx, i) => tx !== job.transactions[i]!.tx)
+  );
 }
 
-/** Answers one request on this thread. */
-export function searchInline(
-  { job, first, count }: SearchRequest,
-  search: SearchHeaders,
-  ledger: Ledger,
-): void {
-  const result = search({ header: job.header, target: job.target, firstNonce: first, count });
-  recordSearch(job, first, count, result.nonce);
+/** The header with which an attempt of a job is made. */
+export function headerOfAttempt(job: Job, attempt: number): BlockHeader {
+  const { time, first } = headerSpan(job, attempt);
+  return { ...job.block.header, time, nonce: attempt - first };
+}
+
+/** Whether this attempt wins the job. */
+export function wins(job: Job, attempt: number): boolean {
+  return hashHeader(headerOfAttempt(job, attempt)) <= bytesToHex(job.target);
+}
+
+/** The searches that a job's attempts before `end` still need, one for each header. */
+export function searchesOf(job: Job, end: number): SearchRequest[] {
+  const requests: SearchRequest[] = [];
+  for (let first = job.entry.through; first < end; ) {
+    const span = headerSpan(job, first);
+    const count = Math.min(end, span.end) - first;
+    const header = span.time === job.block.header.time ? job.header : withTime(job.header, span.time);
+    requests.push({ job, header, first, firstNonce: first - span.first, count });
+    first += count;
+  }
+  return requests;
+}
+
+/** Answers one request on this thread, unless its answer no longer matters. */
+export function searchInline(request: SearchRequest, search: SearchHeaders, ledger: Ledger): void {
+  const { job, header, first, firstNonce, count } = request;
+  if (job.entry.found >= 0 || first > job.entry.through) return;
+  const result = search({ header, target: job.target, firstNonce, count });
+  recordSearch(request, result.nonce);
   ledger.computed += result.tried;
 }
 
+/** Answers requests one after the other on this thread. Once one has found something, the others need only be searched
+ * up to then: what comes later may be mined on top of the find. */
+export function searchInTurn(
+  requests: readonly SearchRequest[],
+  search: SearchHeaders,
+  ledger: Ledger,
+): void {
+  let horizon = Number.POSITIVE_INFINITY;
+  for (const request of requests) {
+    const { job, first, count } = request;
+    const needed = horizon === Number.POSITIVE_INFINITY ? count : attemptsThrough(job, horizon) - first;
+    if (needed <= 0) continue;
+    searchInline(needed < count ? { ...request, count: needed } : request, search, ledger);
+    horizon = Math.min(horizon, findTime(job));
+  }
+}
+
 /** Writes a searcher's answer into the ledger. Answers that overlap what is known change nothing. */
-export function recordSearch(job: Job, first: number, count: number, nonce: number): void {
-  const { entry } = job;
+export function recordSearch(
+  { job: { entry }, first, firstNonce, count }: SearchRequest,
+  nonce: number,
+): void {
   if (entry.found >= 0 || first > entry.through) return;
   if (nonce >= 0) {
-    entry.found = nonce;
-    entry.through = nonce + 1;
+    entry.found = first + nonce - firstNonce;
+    entry.through = entry.found + 1;
     entry.hinted = false;
   } else entry.through = Math.max(entry.through, first + count);
+}
+
+/** A fingerprint of every header the job will ever try, and of which attempt tries it. */
+function ledgerKey(job: Omit<Job, 'entry'>): string {
+  const { header, grid, firstSlot, startedAt, refreshMicros, epochSeconds } = job;
+  const schedule = Float64Array.of(
+    startedAt,
+    firstSlot,
+    grid.rate,
+    grid.start,
+    grid.phase,
+    refreshMicros,
+    epochSeconds,
+  );
+  const bytes = new Uint8Array(header.length + schedule.byteLength);
+  bytes.set(header);
+  const view = new DataView(bytes.buffer, header.length);
+  schedule.forEach((number, i) => {
+    view.setFloat64(i * 8, number, true);
+  });
+  return bytesToHex(sha256(bytes).subarray(0, 16));
+}
+
+function withTime(header: Uint8Array, time: number): Uint8Array {
+  const copy = header.slice();
+  new DataView(copy.buffer).setUint32(68, time, true);
+  return copy;
 }
 
 function newGrid(world: World, node: NodeState, rate: number): Grid {
@@ -78,10 +158,7 @@ function newGrid(world: World, node: NodeState, rate: number): Grid {
 }
 
 function template(world: World, node: NodeState, parent: BlockRef, jobNumber: number): Block {
-  const secret = node.miner.secretTip !== undefined;
-  const chosen = secret
-    ? secretSelection(world, node, parent)
-    : selectForBlock(node.mempool, templateWeightLimit(world.params), world.params.maxBlockSigopsCost);
+  const chosen = chooseTransactions(world, node, parent);
   return blockTemplate({
     parent: parent.index,
     time: world.epochSeconds + Math.floor(world.now / 1_000_000),
@@ -95,12 +172,19 @@ function template(world: World, node: NodeState, parent: BlockRef, jobNumber: nu
   });
 }
 
+interface Chosen {
+  readonly transactions: readonly Transaction[];
+  readonly fees: bigint;
+}
+
+function chooseTransactions(world: World, node: NodeState, parent: BlockRef): Chosen {
+  return node.miner.secretTip === undefined
+    ? selectForBlock(node.mempool, templateWeightLimit(world.params), world.params.maxBlockSigopsCost)
+    : secretSelection(world, node, parent);
+}
+
 /** A withheld branch carries only the attacker's own payment, in its first block. */
-function secretSelection(
-  world: World,
-  node: NodeState,
-  parent: BlockRef,
-): { transactions: readonly Transaction[]; fees: bigint } {
+function secretSelection(world: World, node: NodeState, parent: BlockRef): Chosen {
   const { attack } = node;
   if (attack === undefined || parent !== attack.base) return { transactions: [], fees: 0n };
   const coins = world.coinsAt(parent);

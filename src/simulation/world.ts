@@ -19,8 +19,24 @@ import { CoinsAtTip } from './coins-at-tip.ts';
 import type { Ledger } from './ledger.ts';
 import { LinkDownCause, LogKind } from './log.ts';
 import { LogBuffer } from './log-buffer.ts';
-import { attemptsThrough, findTime, idleMiner, searchedThrough, triesOnParent } from './miner.ts';
-import { newJob, type SearchRequest, searchInline, wins } from './mining-desk.ts';
+import {
+  attemptsThrough,
+  findTime,
+  idleMiner,
+  type Job,
+  nextLook,
+  searchedThrough,
+  triesOnParent,
+} from './miner.ts';
+import {
+  hasBetterTemplate,
+  headerOfAttempt,
+  newJob,
+  type SearchRequest,
+  searchesOf,
+  searchInTurn,
+  wins,
+} from './mining-desk.ts';
 import { type Link, latencyBetween } from './network/link.ts';
 import { Links } from './network/links.ts';
 import { planConnections } from './node/address-gossip.ts';
@@ -312,14 +328,10 @@ export class World implements Surroundings {
     const requests: SearchRequest[] = [];
     const next = Math.min(this.queue.peekTime(), this.actions[this.variables.nextAction]?.at ?? until, until);
     for (const index of this.miners) {
-      const job = this.nodes[index]!.miner.job;
+      const { job, refreshAt } = this.nodes[index]!.miner;
       if (job === undefined || job.entry.found >= 0) continue;
-      const horizon = Math.max(
-        Math.min(next, this.nextFind),
-        Math.min(this.now + window, job.startedAt + this.refreshMicros()),
-      );
-      const count = attemptsThrough(job, horizon) - job.entry.through;
-      if (count > 0) requests.push({ job, first: job.entry.through, count });
+      const horizon = Math.min(this.nextFind, Math.max(next, Math.min(this.now + window, refreshAt)));
+      requests.push(...searchesOf(job, attemptsThrough(job, horizon)));
     }
     return requests;
   }
@@ -327,7 +339,7 @@ export class World implements Surroundings {
   /** Runs to `until` with an inline searcher. */
   runUntil(until: number, search: SearchHeaders, window = 10_000_000): void {
     while (this.advance(until) === 'searching') {
-      for (const request of this.pendingSearches(until, window)) searchInline(request, search, this.ledger);
+      searchInTurn(this.pendingSearches(until, window), search, this.ledger);
     }
   }
 
@@ -387,9 +399,23 @@ export class World implements Surroundings {
       return;
     }
     const parent = miner.secretTip ?? node.tip;
-    const refresh = miner.job === undefined || this.now - miner.job.startedAt >= this.refreshMicros();
-    if (!refresh && miner.job?.parent === parent && miner.job.grid.rate === rate) return;
+    if (miner.job?.parent === parent && miner.job.grid.rate === rate && !this.isOutdated(node, miner.job))
+      return;
     this.startJob(node, parent, rate);
+  }
+
+  /** Whether the mempool has changed since the job began, in a way that matters to it, and it is time to act on that. */
+  private isOutdated(node: NodeState, job: Job): boolean {
+    if (this.now < node.miner.refreshAt) return false;
+    node.miner.refreshAt = Number.POSITIVE_INFINITY;
+    return hasBetterTemplate(this, node, job);
+  }
+
+  mempoolChanged(node: NodeState): void {
+    const { miner } = node;
+    if (miner.job === undefined || miner.refreshAt < Number.POSITIVE_INFINITY) return;
+    miner.refreshAt = nextLook(miner.job, this.now);
+    this.setTimer(node, Timer.refreshJob, miner.job.number, miner.refreshAt - this.now);
   }
 
   log(kind: number, a: number, b: number, x: number): void {
@@ -683,6 +709,8 @@ export class World implements Surroundings {
     if (secretTip === undefined || secretBase === undefined) return;
     node.miner.secretTip = undefined;
     node.miner.secretBase = undefined;
+    // From now on it mines what everybody mines.
+    node.miner.refreshAt = this.now;
     this.logBlock(LogKind.published, node.index, -1, secretTip, secretTip.height - secretBase.height);
     this.logBlock(LogKind.secret, node.index, -1, secretBase, 0);
     if (secretTip === secretBase) return this.reconsiderMining(node);
@@ -730,7 +758,7 @@ export class World implements Surroundings {
     const node = this.own(index);
     const job = node.miner.job;
     assert(job !== undefined && job.entry.found >= 0, 'a find has a job');
-    const header = { ...job.block.header, nonce: job.entry.found };
+    const header = headerOfAttempt(job, job.entry.found);
     if (!wins(job, job.entry.found)) {
       assert(job.entry.hinted, 'a searcher only reports headers that meet the target');
       job.entry.found = -1;
@@ -827,12 +855,8 @@ export class World implements Surroundings {
       this.logBlock(LogKind.mining, node.index, -1, parent, 0);
     }
     miner.job = newJob(this, node, parent, rate);
+    miner.refreshAt = Number.POSITIVE_INFINITY;
     this.minersChanged = true;
-    this.setTimer(node, Timer.refreshJob, miner.job.number, this.refreshMicros());
-  }
-
-  private refreshMicros(): number {
-    return Math.floor((this.params.spacingSeconds * 1_000_000) / 20);
   }
 
   private surveyMiners(): void {

@@ -283,16 +283,15 @@ export class SimulationService implements SimulationApi {
 
   private async searchElsewhere(timeline: Timeline, requests: readonly SearchRequest[]): Promise<void> {
     const answers = await this.hashers!.search(
-      requests.map(({ job, first, count }) => ({
-        header: job.header,
+      requests.map(({ job, header, firstNonce, count }) => ({
+        header,
         target: job.target,
-        firstNonce: first,
+        firstNonce,
         count,
       })),
     );
     answers.forEach(({ nonce, tried }, i) => {
-      const { job, first, count } = requests[i]!;
-      recordSearch(job, first, count, nonce);
+      recordSearch(requests[i]!, nonce);
       timeline.ledger.computed += tried;
     });
   }

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Ledger } from '#simulation/ledger';
-import { type Grid, slotsThrough, slotTime } from '#simulation/miner';
+import { type Grid, headerSpan, type Job, slotsThrough, slotTime } from '#simulation/miner';
+import { headerOfAttempt, searchesOf } from '#simulation/mining-desk';
 import { integerSquareRoot, latencyBetween } from '#simulation/network/link';
 import { Links } from '#simulation/network/links';
 
@@ -34,6 +35,84 @@ describe('the time grid of a miner', () => {
           Math.abs(slotsThrough(its, from + 1_000_000) - slotsThrough(its, from) - its.rate),
         ).toBeLessThanOrEqual(1);
       }),
+    );
+  });
+});
+
+describe('the headers of a job', () => {
+  const job: fc.Arbitrary<Job> = fc
+    .record({
+      grid,
+      wait: fc.integer({ min: 0, max: 10_000_000 }),
+      refreshMicros: fc.integer({ min: 1, max: 40_000_000 }),
+      // The median time past can be ahead of the clock by hours.
+      ahead: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5_000 })),
+    })
+    .map(({ grid: its, wait, refreshMicros, ahead }) => {
+      const startedAt = its.start + wait;
+      const time = 1_300_000_000 + Math.floor(startedAt / 1_000_000) + ahead;
+      return {
+        grid: its,
+        firstSlot: slotsThrough(its, startedAt),
+        startedAt,
+        refreshMicros,
+        epochSeconds: 1_300_000_000,
+        header: new Uint8Array(80),
+        block: { header: { time }, transactions: [] },
+        entry: { through: 0, found: -1, hinted: false },
+      } as unknown as Job;
+    });
+
+  test('come in spans that leave out no attempt, and no time comes twice', () => {
+    fc.assert(
+      fc.property(job, fc.integer({ min: 0, max: 1e7 }), (its, attempt) => {
+        const span = headerSpan(its, attempt);
+        expect(span.first).toBeLessThanOrEqual(attempt);
+        expect(span.end).toBeGreaterThan(attempt);
+        expect(headerSpan(its, span.first)).toEqual(span);
+        expect(headerSpan(its, span.end - 1)).toEqual(span);
+        const next = headerSpan(its, span.end);
+        expect(next.first).toBe(span.end);
+        expect(next.time).toBeGreaterThan(span.time);
+      }),
+    );
+  });
+
+  test('follow the clock, at most one look behind, and are never below the first', () => {
+    fc.assert(
+      fc.property(job, fc.integer({ min: 0, max: 1e7 }), (its, attempt) => {
+        const { time } = headerSpan(its, attempt);
+        const at = slotTime(its.grid, its.firstSlot + attempt);
+        const clock = its.epochSeconds + Math.floor(at / 1_000_000);
+        const lookBefore = its.epochSeconds + Math.floor((at - its.refreshMicros) / 1_000_000);
+        const first = its.block.header.time;
+        if (clock <= first) expect(time).toBe(first);
+        else {
+          expect(time).toBeLessThanOrEqual(clock);
+          expect(time).toBeGreaterThan(Math.max(first - 1, lookBefore - 1));
+        }
+      }),
+    );
+  });
+
+  test('are searched once each, every attempt with the header it belongs to', () => {
+    fc.assert(
+      fc.property(job, fc.integer({ min: 1, max: 5_000 }), (its, end) => {
+        let through = 0;
+        for (const { header, first, firstNonce, count } of searchesOf(its, end)) {
+          expect(first).toBe(through);
+          for (const attempt of [first, first + count - 1]) {
+            const wanted = headerOfAttempt(its, attempt);
+            expect(new DataView(header.buffer).getUint32(68, true) || its.block.header.time).toBe(
+              wanted.time,
+            );
+            expect(firstNonce + attempt - first).toBe(wanted.nonce);
+          }
+          through += count;
+        }
+        expect(through).toBe(end);
+      }),
+      { numRuns: 50 },
     );
   });
 });

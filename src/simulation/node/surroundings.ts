@@ -14,7 +14,7 @@ export const Timer = {
   trickle: 0,
   /** see whether more connections are wanted */
   connections: 1,
-  /** renew the header that is being mined; `argument` = job number */
+  /** see whether the block that is being mined could hold better transactions; `argument` = job number */
   refreshJob: 2,
   /** an attacker looks at the situation */
   attack: 3,
@@ -40,6 +40,8 @@ export interface Surroundings {
   dial(node: NodeState, target: number): void;
   /** The block to mine on may have changed. */
   reconsiderMining(node: NodeState): void;
+  /** A transaction came in: the block that is being mined may have to change, in good time. */
+  mempoolChanged(node: NodeState): void;
 
   log(kind: number, a: number, b: number, x: number): void;
   logBlock(kind: number, a: number, b: number, block: BlockRef, x: number): void;

@@ -104,6 +104,7 @@ function accept(world: Surroundings, node: NodeState, tx: TxRef): Outcome {
   const known = world.findTx(tx.txid);
   if (known === tx) node.otherWitness.delete(tx.txid);
   else node.otherWitness.set(tx.txid, tx);
+  world.mempoolChanged(node);
   const left = node.mempool.entries.size;
   for (const txid of result.replaced) logRemoval(world, node, txid, TxRemoval.replaced, left);
   for (const txid of result.evicted) logRemoval(world, node, txid, TxRemoval.evicted, left);
