@@ -4,6 +4,7 @@ import { sendBroken } from './actions/send-broken.ts';
 import { submitTx } from './actions/submit-tx.ts';
 import { mineSecretly, startDoubleSpend } from './actors/double-spend.ts';
 import { pay, spendableCoins } from './actors/traffic.ts';
+import { beatByHand } from './beats.ts';
 import { LinkDownCause, LogKind } from './log.ts';
 import { txMessage } from './node/message.ts';
 import type { NodeState } from './node/node-state.ts';
@@ -116,6 +117,8 @@ export function applyAction(world: World, action: Action): string | undefined {
       return withNodes(world, [action.node], ([node]) =>
         sendBroken(world, node!, action.kind, action.id, action),
       );
+    case 'beat':
+      return beatByHand(world, action.beat);
   }
 }
 

@@ -1,93 +1,35 @@
-import { AttackPhase, LogKind, TxRemoval } from './log.ts';
+import { holds } from './holds.ts';
 import type { Goal } from './scenario.ts';
 import type { World } from './world.ts';
 
-/** Watches a world's rows and says which goals of its scenario have been reached. */
+/** Watches a world from now on and says when each goal of its scenario was reached. Looks after every event that could
+ * matter, so that even what lasts for a millisecond is seen. */
 export class GoalWatcher {
-  private readonly reached: boolean[];
+  private readonly world: World;
   private readonly goals: readonly Goal[];
-  private deepest = 0;
-  private returned = false;
-  private conflicted = false;
-  private succeeded = false;
-  private shorterWon = false;
+  private readonly times: (number | undefined)[];
 
-  constructor(goals: readonly Goal[]) {
+  constructor(world: World, goals: readonly Goal[]) {
+    this.world = world;
     this.goals = goals;
-    this.reached = goals.map(() => false);
-  }
-
-  /** Takes rows that the world has just logged. */
-  take(
-    world: World,
-    rows: {
-      readonly count: number;
-      readonly kind: Uint8Array;
-      readonly a: Int32Array;
-      readonly b: Int32Array;
-      readonly object: Int32Array;
-      readonly x: Float64Array;
-    },
-  ): void {
-    for (let i = 0; i < rows.count; i++) {
-      const kind = rows.kind[i]!;
-      const x = rows.x[i]!;
-      if (kind === LogKind.tip && x > 0) {
-        this.deepest = Math.max(this.deepest, x);
-        if (world.blocks[rows.object[i]!]!.height < world.blocks[rows.b[i]!]!.height) this.shorterWon = true;
-      } else if (kind === LogKind.txReturned) this.returned = true;
-      else if (
-        kind === LogKind.txRemoved &&
-        (rows.b[i] === TxRemoval.conflicted || rows.b[i] === TxRemoval.reorganised)
-      )
-        this.conflicted = true;
-      else if (kind === LogKind.attack && x === AttackPhase.succeeded) this.succeeded = true;
-    }
-    this.goals.forEach((goal, i) => {
-      if (!this.reached[i]) this.reached[i] = this.isReached(world, goal);
-    });
+    this.times = goals.map(() => undefined);
+    world.onChange = () => this.look();
+    this.look();
   }
 
   get all(): boolean {
-    return this.reached.every(Boolean);
+    return this.times.every((time) => time !== undefined);
   }
 
-  /** One entry per goal, in their order. */
-  get states(): readonly boolean[] {
-    return this.reached;
+  /** Microseconds at which each goal was reached, in their order; undefined for those that are not. */
+  get reachedAt(): readonly (number | undefined)[] {
+    return this.times;
   }
 
-  private isReached(world: World, goal: Goal): boolean {
-    switch (goal.type) {
-      case 'height':
-        return world.nodes.every((node) => !node.online || node.tip.height >= goal.atLeast);
-      case 'reorg':
-        return this.deepest >= goal.depthAtLeast;
-      case 'fork-resolved':
-        return this.deepest > 0 && agree(world);
-      case 'fewer-blocks-more-work':
-        return this.shorterWon && agree(world);
-      case 'synced': {
-        const index = world.indexOf(goal.node);
-        const node = index === undefined ? undefined : world.nodes[index];
-        return (
-          node?.online === true &&
-          node.peers.length >= 2 &&
-          node.tip.height >= world.prologue.tip.height &&
-          agree(world)
-        );
-      }
-      case 'double-spend-succeeded':
-        return this.succeeded;
-      case 'tx-returned':
-        return this.returned;
-      case 'tx-conflicted':
-        return this.conflicted;
-    }
+  /** Looks once more: some conditions come true by the clock alone. */
+  look(): void {
+    this.goals.forEach((goal, i) => {
+      if (this.times[i] === undefined && holds(this.world, goal)) this.times[i] = this.world.now;
+    });
   }
-}
-
-function agree(world: World): boolean {
-  const online = world.nodes.filter((node) => node.online);
-  return online.every((node) => node.tip === online[0]!.tip);
 }

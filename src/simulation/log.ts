@@ -69,8 +69,10 @@ export const LogKind = {
   attack: 52,
   /** an action could not be done: `object` = action, x = index into `reasons` */
   actionRefused: 53,
-  /** beat number x of the scenario */
+  /** beat number x (from 0) of the scenario happened */
   beat: 54,
+  /** the question of beat number `object` is answered: choice number x is right (−1: none) */
+  answer: 55,
 } as const;
 export type LogKind = (typeof LogKind)[keyof typeof LogKind];
 

@@ -2,8 +2,13 @@ import * as v from 'valibot';
 import { assert } from '#bitcoin/encoding/assert';
 import { findJsonError } from './find-json-error.ts';
 import { Ledger } from './ledger.ts';
-import { type ActionType, engineVersion, type Run, type TimedAction } from './run.ts';
+import { engineVersion, type Run, type TimedAction } from './run.ts';
 import type { Scenario } from './scenario.ts';
+import { everyActionKnown, timedActions } from './schema/action-schema.ts';
+import { everyConditionKnown } from './schema/condition-schema.ts';
+import { count, latest, seed } from './schema/fields.ts';
+import { scenarioSchema, scenarioVersion } from './schema/scenario-schema.ts';
+import { upgradeScenario } from './upgrade-scenario.ts';
 
 /** Why a run was refused: the key of a sentence (texts `errors`), its values, and where in the value it stands. */
 export interface RunRefusal {
@@ -53,142 +58,6 @@ export interface OpenedRun {
 /** Longest run file, characters. */
 export const longestRunText = 32 * 1024 * 1024;
 
-const mostNodes = 10_000;
-const mostLinks = 200_000;
-const mostActions = 10_000;
-/** A simulated year is further than anybody watches. */
-const latest = 366 * 86_400e6;
-
-const micros = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(latest));
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const names = v.pipe(v.array(name), v.maxLength(mostNodes));
-/** Satoshis, at most all there will ever be. */
-const amount = v.pipe(
-  v.string(),
-  v.regex(/^[1-9]\d{0,15}$/),
-  v.check((text) => Number(text) <= 2_100_000_000_000_000),
-);
-const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const hashRate = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
-const role = v.picklist(['node', 'miner', 'merchant', 'attacker']);
-const text = v.strictObject({
-  en: v.pipe(v.string(), v.maxLength(4_000)),
-  'zh-CN': v.pipe(v.string(), v.maxLength(4_000)),
-});
-
-/** Bytes in lower-case hex, at most so many of them. */
-const hexOf = (bytes: number) =>
-  v.pipe(v.string(), v.maxLength(2 * bytes), v.regex(/^(?:[0-9a-f]{2})*$/), v.minLength(2));
-/** Consensus refuses to run longer ones. */
-const longestScript = 10_000;
-/** No node relays more, and a Run may hold thousands. */
-const longestTransaction = 100_000;
-
-const action = v.variant('type', [
-  v.strictObject({
-    type: v.literal('pay'),
-    from: name,
-    to: name,
-    amount,
-    feeRate: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000))),
-    lock: v.exactOptional(v.picklist(['p2wpkh', 'p2pkh'])),
-  }),
-  v.strictObject({ type: v.literal('conflict'), from: name, to: name, other: name, amount }),
-  v.strictObject({ type: v.literal('set-hash-rate'), node: name, hashRate }),
-  v.strictObject({ type: v.literal('mine-now'), node: name }),
-  v.strictObject({ type: v.literal('collide'), nodes: v.strictTuple([name, name]) }),
-  v.strictObject({ type: v.literal('connect'), a: name, b: name }),
-  v.strictObject({ type: v.literal('cut'), a: name, b: name }),
-  v.strictObject({ type: v.literal('partition'), groups: v.pipe(v.array(names), v.maxLength(100)) }),
-  v.strictObject({ type: v.literal('heal') }),
-  v.strictObject({ type: v.literal('add-node'), name, role, hashRate, x: unit, y: unit }),
-  v.strictObject({ type: v.literal('stop-node'), node: name }),
-  v.strictObject({ type: v.literal('start-node'), node: name }),
-  v.strictObject({ type: v.literal('traffic'), meanWaitMicros: micros }),
-  v.strictObject({ type: v.literal('mine-secretly'), node: name }),
-  v.strictObject({ type: v.literal('publish'), node: name }),
-  v.strictObject({
-    type: v.literal('double-spend'),
-    attacker: name,
-    merchant: name,
-    amount,
-    confirmations: count,
-    giveUpDeficit: count,
-  }),
-  v.strictObject({
-    type: v.literal('tamper'),
-    from: name,
-    to: name,
-    command: v.pipe(v.string(), v.minLength(1), v.maxLength(12)),
-    how: v.picklist(['drop', 'delay', 'duplicate']),
-    delayMicros: v.exactOptional(micros),
-  }),
-  v.strictObject({ type: v.literal('pay-script'), from: name, script: hexOf(longestScript), amount }),
-  v.strictObject({ type: v.literal('submit-tx'), node: name, hex: hexOf(longestTransaction) }),
-  v.strictObject({
-    type: v.literal('send-broken'),
-    node: name,
-    kind: v.picklist(['block', 'tx']),
-    id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-    offset: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4_000_000)),
-    xor: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(255)),
-  }),
-]);
-
-/** An action that the schema lacks is a type error here, not a run file that nobody can open. */
-const everyActionKnown: Exclude<ActionType, v.InferOutput<typeof action>['type']> extends never
-  ? true
-  : never = true;
-
-const timedActions = v.pipe(v.array(v.strictObject({ at: micros, action })), v.maxLength(mostActions));
-
-const goal = v.variant('type', [
-  v.strictObject({ type: v.literal('height'), atLeast: count }),
-  v.strictObject({ type: v.literal('reorg'), depthAtLeast: count }),
-  v.strictObject({ type: v.literal('fork-resolved') }),
-  v.strictObject({ type: v.literal('fewer-blocks-more-work') }),
-  v.strictObject({ type: v.literal('synced'), node: name }),
-  v.strictObject({ type: v.literal('double-spend-succeeded') }),
-  v.strictObject({ type: v.literal('tx-returned') }),
-  v.strictObject({ type: v.literal('tx-conflicted') }),
-]);
-
-const seed = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff_ffff));
-
-const scenarioSchema: v.GenericSchema<unknown, Scenario> = v.strictObject({
-  format: v.literal('chainroom-scenario'),
-  version: v.literal(1),
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
-  title: text,
-  introduction: text,
-  prologue: name,
-  nodes: v.pipe(
-    v.array(v.strictObject({ name, role, hashRate, x: unit, y: unit, online: v.exactOptional(v.boolean()) })),
-    v.minLength(1),
-    v.maxLength(mostNodes),
-  ),
-  links: v.pipe(
-    v.array(
-      v.strictObject({
-        a: name,
-        b: name,
-        latencyMicros: v.exactOptional(micros),
-        bytesPerSecond: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e12))),
-        lossPerMillion: v.exactOptional(count),
-      }),
-    ),
-    v.maxLength(mostLinks),
-  ),
-  outboundTarget: count,
-  trafficMeanWaitMicros: micros,
-  trickleMeanMicros: micros,
-  actions: timedActions,
-  referenceMicros: micros,
-  defaultSeed: seed,
-  goals: v.pipe(v.array(goal), v.maxLength(100)),
-});
-
 const runSchema: v.GenericSchema<unknown, Run> = v.strictObject({
   engine: v.literal(engineVersion),
   scenario: scenarioSchema,
@@ -233,11 +102,11 @@ export function parseSavedRun(input: unknown): Parsed<OpenedRun> {
   if (value.format !== 'chainroom-run') return refused('notARun', '', {});
   if (value.version !== 1)
     return refused('otherVersion', 'version', { found: show(value.version), expected: 1 });
-  const { run } = value;
+  const run = upgradeRun(value.run);
   if (isRecord(run) && run.engine !== engineVersion) {
     return refused('otherEngine', 'run.engine', { found: show(run.engine), expected: engineVersion });
   }
-  const parsed = check(savedSchema, value);
+  const parsed = check(savedSchema, { ...value, run });
   if (!parsed.ok) return parsed;
   const wrong = inconsistency(parsed.value.run, 'run.') ?? ledgerFault(parsed.value.ledger);
   return wrong === undefined ? accepted(parsed.value) : { ok: false, refusal: wrong };
@@ -248,8 +117,8 @@ export function parseRun(value: unknown): Parsed<Run> {
   if (isRecord(value) && value.engine !== engineVersion) {
     return refused('otherEngine', 'engine', { found: show(value.engine), expected: engineVersion });
   }
-  assert(everyActionKnown, 'the schema knows every action');
-  const parsed = check(runSchema, value);
+  assert(everyActionKnown && everyConditionKnown, 'the schema knows every action and condition');
+  const parsed = check(runSchema, upgradeRun(value));
   if (!parsed.ok) return parsed;
   const wrong = inconsistency(parsed.value, '');
   return wrong === undefined ? parsed : { ok: false, refusal: wrong };
@@ -257,13 +126,22 @@ export function parseRun(value: unknown): Parsed<Run> {
 
 /** Checks an untrusted value that should be a scenario. */
 export function parseScenario(value: unknown): Parsed<Scenario> {
-  if (isRecord(value) && value.format === 'chainroom-scenario' && value.version !== 1) {
-    return refused('otherVersion', 'version', { found: show(value.version), expected: 1 });
+  const upgraded = upgradeScenario(value);
+  if (
+    isRecord(upgraded) &&
+    upgraded.format === 'chainroom-scenario' &&
+    upgraded.version !== scenarioVersion
+  ) {
+    return refused('otherVersion', 'version', { found: show(upgraded.version), expected: scenarioVersion });
   }
-  const parsed = check(scenarioSchema, value);
+  const parsed = check(scenarioSchema, upgraded);
   if (!parsed.ok) return parsed;
   const wrong = scenarioFault(parsed.value, '');
   return wrong === undefined ? parsed : { ok: false, refusal: wrong };
+}
+
+function upgradeRun(value: unknown): unknown {
+  return isRecord(value) ? { ...value, scenario: upgradeScenario(value.scenario) } : value;
 }
 
 function freshRun(scenario: Scenario): OpenedRun {

@@ -83,7 +83,9 @@ export type Action =
       readonly offset: number;
       /** Bits of it to flip, 1 … 255. */
       readonly xor: number;
-    };
+    }
+  /** Makes the scenario's next beat happen now, whatever it waits for. */
+  | { readonly type: 'beat'; readonly beat: string };
 
 export type ActionType = Action['type'];
 

@@ -1,3 +1,6 @@
+import type { Beat } from './beat.ts';
+import type { Condition } from './condition.ts';
+import type { Parameter } from './parameter.ts';
 import type { Role } from './records.ts';
 import type { TimedAction } from './run.ts';
 
@@ -28,20 +31,12 @@ export interface ScenarioLink {
 }
 
 /** Something a reference run must bring about; a test drives each scenario to its goal. */
-export type Goal =
-  | { readonly type: 'height'; readonly atLeast: number }
-  | { readonly type: 'reorg'; readonly depthAtLeast: number }
-  | { readonly type: 'fork-resolved' }
-  | { readonly type: 'fewer-blocks-more-work' }
-  | { readonly type: 'synced'; readonly node: string }
-  | { readonly type: 'double-spend-succeeded' }
-  | { readonly type: 'tx-returned' }
-  | { readonly type: 'tx-conflicted' };
+export type Goal = Exclude<Condition, { readonly type: 'after' | 'by-hand' }>;
 
 /** A world as a JSON value: no functions, nothing derived. */
 export interface Scenario {
   readonly format: 'chainroom-scenario';
-  readonly version: 1;
+  readonly version: 2;
   readonly id: string;
   readonly title: LocalText;
   /** One paragraph shown when it opens: what will happen, what to try. */
@@ -61,4 +56,12 @@ export interface Scenario {
   readonly referenceMicros: number;
   readonly defaultSeed: number;
   readonly goals: readonly Goal[];
+  /** Set for the attack director: which family it stages, e.g. `double-spend`. */
+  readonly family?: string;
+  /** What happens and why: paragraphs separated by blank lines. `{id}` shows a parameter's value. */
+  readonly explanation?: LocalText;
+  /** What can be set before it starts. */
+  readonly parameters: readonly Parameter[];
+  /** The story it tells, in order. */
+  readonly beats: readonly Beat[];
 }

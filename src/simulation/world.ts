@@ -15,7 +15,9 @@ import type { SearchHeaders } from '#mining/header-search';
 import { applyAction } from './actions.ts';
 import { attackStep } from './actors/double-spend.ts';
 import { makeTrafficPayment } from './actors/traffic.ts';
+import { happenNextBeat, happenWhatMay, nextBeatTime, type Story, storyStart } from './beats.ts';
 import { CoinsAtTip } from './coins-at-tip.ts';
+import { notedReorg, notedTx } from './happened.ts';
 import type { Ledger } from './ledger.ts';
 import { LinkDownCause, LogKind } from './log.ts';
 import { LogBuffer } from './log-buffer.ts';
@@ -110,6 +112,8 @@ export interface WorldVariables {
   stoppedPeers: ReadonlyMap<number, readonly number[]>;
   tampers: readonly Tamper[];
   nextAction: number;
+  /** Beats that have happened, and what conditions remember. */
+  story: Story;
   events: number;
   messagesSent: number;
 }
@@ -183,6 +187,11 @@ export class World implements Surroundings {
   private safeThrough = 0;
   private nextFind = Number.POSITIVE_INFINITY;
   private nextFinder = -1;
+  /** Something was logged that a condition may be about. */
+  private changed = true;
+  private inTraffic = false;
+  /** Called after every event that a condition may be about; no part of the world. */
+  onChange: (() => void) | undefined;
 
   constructor(options: WorldOptions, keyframe?: Keyframe) {
     const { run, prologue, ledger } = options;
@@ -215,6 +224,7 @@ export class World implements Surroundings {
         stoppedPeers: new Map(),
         tampers: [],
         nextAction: 0,
+        story: storyStart,
         events: 0,
         messagesSent: 0,
       };
@@ -237,7 +247,6 @@ export class World implements Surroundings {
         this.nodeByName.set(place.name, i);
         if (prologue.payees.includes(place.name)) this.users.push(i);
       });
-      this.variables.nextAction = this.carriedOut.length;
       for (const { a, b } of this.links)
         this.connections.set(pairKey(a, b), (this.connections.get(pairKey(a, b)) ?? 0) + 1);
       this.findMiners();
@@ -306,7 +315,8 @@ export class World implements Surroundings {
       if (this.minersChanged) this.surveyMiners();
       const queued = this.queue.peekTime();
       const action = this.actions[variables.nextAction]?.at ?? Number.POSITIVE_INFINITY;
-      const time = Math.min(queued, this.nextFind, action);
+      const beat = nextBeatTime(this);
+      const time = Math.min(queued, this.nextFind, beat, action);
       if (time > until) {
         if (this.safeThrough < until) return 'searching';
         if (until > variables.now) variables.now = until;
@@ -319,14 +329,20 @@ export class World implements Surroundings {
       variables.events++;
       if (this.nextFind === time) this.handleFind(this.nextFinder);
       else if (queued === time) this.handleEvent();
+      else if (beat === time) happenNextBeat(this);
       else this.handleAction();
+      if (!this.changed) continue;
+      this.changed = false;
+      happenWhatMay(this);
+      this.onChange?.();
     }
   }
 
   /** The searches that `advance(until)` needs next, looking ahead by `window` µs: a bigger window only saves round trips. */
   pendingSearches(until: number, window: number): SearchRequest[] {
     const requests: SearchRequest[] = [];
-    const next = Math.min(this.queue.peekTime(), this.actions[this.variables.nextAction]?.at ?? until, until);
+    const action = this.actions[this.variables.nextAction]?.at ?? until;
+    const next = Math.min(this.queue.peekTime(), nextBeatTime(this), action, until);
     for (const index of this.miners) {
       const { job, refreshAt } = this.nodes[index]!.miner;
       if (job === undefined || job.entry.found >= 0) continue;
@@ -419,10 +435,17 @@ export class World implements Surroundings {
   }
 
   log(kind: number, a: number, b: number, x: number): void {
+    this.changed = true;
     this.row(kind, a, b, -1, 0, 0, x);
   }
 
+  /** The question of a beat has its answer. */
+  logAnswer(beat: number, choice: number): void {
+    this.row(LogKind.answer, -1, -1, beat, beat, 0, choice);
+  }
+
   logBlock(kind: number, a: number, b: number, block: BlockRef, x: number): void {
+    this.changed = true;
     this.row(kind, a, b, block.id, block.key0, block.key1, x);
   }
 
@@ -437,6 +460,13 @@ export class World implements Surroundings {
       tip.key1,
       disconnectedBlocks,
     );
+    this.changed = true;
+    const { story } = this.variables;
+    const happened =
+      disconnectedBlocks > 0
+        ? notedReorg(story.happened, a, previous, tip, disconnectedBlocks)
+        : story.happened;
+    if (happened !== story.happened) this.variables.story = { ...story, happened };
     this.wakeAttackers(a);
   }
 
@@ -444,6 +474,13 @@ export class World implements Surroundings {
     const isCause = kind === LogKind.txRemoved;
     this.log_.add(this.now, kind, a, b, tx.id, x);
     this.trace.add(this.now, kind, this.nodes[a]!.key, isCause ? b : this.keyOf(b), tx.key0, tx.key1, x);
+    this.changed = true;
+    const { story } = this.variables;
+    const happened =
+      kind === LogKind.payment && this.inTraffic
+        ? story.happened
+        : notedTx(story.happened, kind, a, b, tx, x);
+    if (happened !== story.happened) this.variables.story = { ...story, happened };
     if (kind === LogKind.txAccepted) this.wakeAttackers(a);
   }
 
@@ -729,7 +766,9 @@ export class World implements Surroundings {
       else timerFired(this, this.own(index), source, x);
     } else if (kind === EventKind.link) this.handleDial(index, source);
     else if (kind === EventKind.traffic && source === this.variables.trafficEpoch) {
+      this.inTraffic = true;
       makeTrafficPayment(this, this.traffic);
+      this.inTraffic = false;
       this.scheduleTraffic();
     }
   }
@@ -820,12 +859,16 @@ export class World implements Surroundings {
   }
 
   private handleAction(): void {
-    const scheduled = this.actions[this.variables.nextAction]!;
-    const index = this.variables.nextAction++;
-    this.carriedOut.push(scheduled);
+    this.carryOut(this.actions[this.variables.nextAction++]!);
+  }
+
+  /** Does what a user, a scenario or a beat asks for. */
+  carryOut(scheduled: ScheduledAction): void {
+    const index = this.carriedOut.push(scheduled) - 1;
     this.row(LogKind.action, -1, -1, index, actionKey(scheduled.action), 0, scheduled.scripted ? 1 : 0);
     const refusal = applyAction(this, scheduled.action);
     if (refusal !== undefined) this.row(LogKind.actionRefused, -1, -1, index, 0, 0, this.reason(refusal));
+    this.changed = true;
     this.minersChanged = true;
   }
 

@@ -30,7 +30,7 @@ export function largeScenario(
   const text = { en: `${size} peers`, 'zh-CN': `${size} 个节点` };
   return {
     format: 'chainroom-scenario',
-    version: 1,
+    version: 2,
     id: `bench-${size}`,
     title: text,
     introduction: text,
@@ -44,5 +44,7 @@ export function largeScenario(
     referenceMicros: 0,
     defaultSeed: 5,
     goals: [],
+    parameters: [],
+    beats: [],
   };
 }

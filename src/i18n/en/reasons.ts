@@ -96,6 +96,8 @@ export const reasons = {
   'already-secret': 'That peer mines in secret already.',
   'nothing-withheld': 'That peer keeps nothing back that it could publish.',
   'nothing-to-heal': 'Nothing is cut.',
+  'no-such-beat': 'The scenario has no such step.',
+  'not-the-next-beat': 'Another step of the story comes first, or this one is past.',
   /** Why a script failed, by Core’s error names. */
   script: {
     UNKNOWN_ERROR: 'The script failed.',

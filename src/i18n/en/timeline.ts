@@ -85,6 +85,7 @@ export const timeline = {
     publish: 'publish',
     attack: 'attack',
     tamper: 'tamper',
+    beat: 'next step',
     paid: 'paid',
     delivered: 'delivered',
     succeeded: 'taken back',
@@ -125,5 +126,6 @@ export const timeline = {
     submitTx: '{{node}} is handed a transaction',
     sendBrokenBlock: '{{node}} sends a broken block',
     sendBrokenTx: '{{node}} sends a broken payment',
+    beat: 'the next step is made to happen',
   },
 } as const;

@@ -85,6 +85,8 @@ export const reasons: Shape<typeof en> = {
   'already-secret': '那个节点已经在秘密挖矿。',
   'nothing-withheld': '那个节点没有扣着可以公布的东西。',
   'nothing-to-heal': '没有什么被切断。',
+  'no-such-beat': '这个场景没有这一步。',
+  'not-the-next-beat': '还有别的步骤在前面，或者这一步已经过去。',
   /** 脚本失败的原因。 */
   script: {
     UNKNOWN_ERROR: '脚本失败。',

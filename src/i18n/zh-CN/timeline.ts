@@ -87,6 +87,7 @@ export const timeline: Shape<typeof en> = {
     publish: '公布',
     attack: '攻击',
     tamper: '篡改',
+    beat: '下一步',
     paid: '已付款',
     delivered: '已交货',
     succeeded: '取回',
@@ -127,5 +128,6 @@ export const timeline: Shape<typeof en> = {
     submitTx: '把一笔交易交给 {{node}}',
     sendBrokenBlock: '{{node}} 发送被改动的区块',
     sendBrokenTx: '{{node}} 发送被改动的付款',
+    beat: '让下一步发生',
   },
 };

@@ -32,6 +32,7 @@ const words: Readonly<Record<string, Word>> = {
   publish: 'word.publish',
   'double-spend': 'word.attack',
   tamper: 'word.tamper',
+  beat: 'word.beat',
 };
 
 const attackWords: Readonly<Record<number, Word>> = {

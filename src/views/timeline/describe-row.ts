@@ -108,6 +108,8 @@ export function describeAction(action: Action, t: Say<'timeline'>): string {
       return t('did.submitTx', { node: action.node });
     case 'send-broken':
       return t(action.kind === 'block' ? 'did.sendBrokenBlock' : 'did.sendBrokenTx', { node: action.node });
+    case 'beat':
+      return t('did.beat');
   }
 }
 

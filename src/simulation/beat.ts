@@ -1,0 +1,35 @@
+import type { Condition } from './condition.ts';
+import type { Action } from './run.ts';
+import type { LocalText } from './scenario.ts';
+
+/** A step of the story that a scenario tells. Beats happen in the order of the list, each after the one before it. */
+export interface Beat {
+  /** Unique among the beats: lower-case letters, digits and dashes. */
+  readonly id: string;
+  /** A few words, for a button and a mark on the timeline. */
+  readonly title: LocalText;
+  /** What happens now, and what to look at. */
+  readonly text: LocalText;
+  /** What it waits for. Whatever it is, the user's action `{ type: 'beat' }` makes the next beat happen at once. */
+  readonly when: Condition;
+  /** Carried out by the world when it happens. */
+  readonly actions: readonly Action[];
+  /** What is carried out instead when the scenario is played by hand (`byHand`). */
+  readonly handActions?: readonly Action[];
+  /** The page stops the playhead here. */
+  readonly pause?: boolean;
+  readonly question?: Question;
+}
+
+/** A question to the class: a prediction is locked before the answer shows. */
+export interface Question {
+  readonly text: LocalText;
+  readonly choices: readonly LocalText[];
+  /** Which choice is right: its number from 0, or one condition per choice, looked at when the answer is revealed. Of
+   * several that hold then the last is right; when none does, no choice is. */
+  readonly right: number | readonly Condition[];
+  /** Why, shown with the answer. */
+  readonly reveal: LocalText;
+  /** The later beat that reveals the answer; without it, the next one. */
+  readonly revealAt?: string;
+}

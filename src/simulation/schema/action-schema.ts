@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import type { Action, TimedAction } from '../run.ts';
+import { amount, count, hashRate, hexOf, id, micros, name, names, role, unit } from './fields.ts';
+
+/** Consensus refuses to run longer ones. */
+const longestScript = 10_000;
+/** No node relays more, and a Run may hold thousands. */
+const longestTransaction = 100_000;
+
+/** Any action, with bounds. */
+export const actionSchema = v.variant('type', [
+  v.strictObject({
+    type: v.literal('pay'),
+    from: name,
+    to: name,
+    amount,
+    feeRate: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000))),
+    lock: v.exactOptional(v.picklist(['p2wpkh', 'p2pkh'])),
+  }),
+  v.strictObject({ type: v.literal('conflict'), from: name, to: name, other: name, amount }),
+  v.strictObject({ type: v.literal('set-hash-rate'), node: name, hashRate }),
+  v.strictObject({ type: v.literal('mine-now'), node: name }),
+  v.strictObject({ type: v.literal('collide'), nodes: v.strictTuple([name, name]) }),
+  v.strictObject({ type: v.literal('connect'), a: name, b: name }),
+  v.strictObject({ type: v.literal('cut'), a: name, b: name }),
+  v.strictObject({ type: v.literal('partition'), groups: v.pipe(v.array(names), v.maxLength(100)) }),
+  v.strictObject({ type: v.literal('heal') }),
+  v.strictObject({ type: v.literal('add-node'), name, role, hashRate, x: unit, y: unit }),
+  v.strictObject({ type: v.literal('stop-node'), node: name }),
+  v.strictObject({ type: v.literal('start-node'), node: name }),
+  v.strictObject({ type: v.literal('traffic'), meanWaitMicros: micros }),
+  v.strictObject({ type: v.literal('mine-secretly'), node: name }),
+  v.strictObject({ type: v.literal('publish'), node: name }),
+  v.strictObject({
+    type: v.literal('double-spend'),
+    attacker: name,
+    merchant: name,
+    amount,
+    confirmations: count,
+    giveUpDeficit: count,
+  }),
+  v.strictObject({
+    type: v.literal('tamper'),
+    from: name,
+    to: name,
+    command: v.pipe(v.string(), v.minLength(1), v.maxLength(12)),
+    how: v.picklist(['drop', 'delay', 'duplicate']),
+    delayMicros: v.exactOptional(micros),
+  }),
+  v.strictObject({ type: v.literal('pay-script'), from: name, script: hexOf(longestScript), amount }),
+  v.strictObject({ type: v.literal('submit-tx'), node: name, hex: hexOf(longestTransaction) }),
+  v.strictObject({
+    type: v.literal('send-broken'),
+    node: name,
+    kind: v.picklist(['block', 'tx']),
+    id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    offset: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4_000_000)),
+    xor: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(255)),
+  }),
+  v.strictObject({ type: v.literal('beat'), beat: id }),
+]);
+
+/** An action that the schema lacks is a type error here, not a run file that nobody can open. */
+export const everyActionKnown: Exclude<
+  Action['type'],
+  v.InferOutput<typeof actionSchema>['type']
+> extends never
+  ? true
+  : never = true;
+
+const mostActions = 10_000;
+
+/** Actions with their times; that they are in order is checked apart. */
+export const timedActions: v.GenericSchema<unknown, readonly TimedAction[]> = v.pipe(
+  v.array(v.strictObject({ at: micros, action: actionSchema })),
+  v.maxLength(mostActions),
+);

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import type { Scenario } from '../scenario.ts';
+import { timedActions } from './action-schema.ts';
+import { beatsSchema } from './beats-schema.ts';
+import { goalSchema } from './condition-schema.ts';
+import { count, hashRate, id, micros, mostNodes, name, role, seed, text, unit } from './fields.ts';
+import { parametersSchema } from './parameter-schema.ts';
+
+const mostLinks = 200_000;
+
+/** The version that is written; `upgradeScenario` brings older ones up to it. */
+export const scenarioVersion = 2;
+
+/** A scenario of the present version. */
+export const scenarioSchema: v.GenericSchema<unknown, Scenario> = v.strictObject({
+  format: v.literal('chainroom-scenario'),
+  version: v.literal(scenarioVersion),
+  id,
+  title: text,
+  introduction: text,
+  prologue: name,
+  nodes: v.pipe(
+    v.array(v.strictObject({ name, role, hashRate, x: unit, y: unit, online: v.exactOptional(v.boolean()) })),
+    v.minLength(1),
+    v.maxLength(mostNodes),
+  ),
+  links: v.pipe(
+    v.array(
+      v.strictObject({
+        a: name,
+        b: name,
+        latencyMicros: v.exactOptional(micros),
+        bytesPerSecond: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e12))),
+        lossPerMillion: v.exactOptional(count),
+      }),
+    ),
+    v.maxLength(mostLinks),
+  ),
+  outboundTarget: count,
+  trafficMeanWaitMicros: micros,
+  trickleMeanMicros: micros,
+  actions: timedActions,
+  referenceMicros: micros,
+  defaultSeed: seed,
+  goals: v.pipe(v.array(goalSchema), v.maxLength(100)),
+  family: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
+  explanation: v.exactOptional(text),
+  parameters: parametersSchema,
+  beats: beatsSchema,
+});
