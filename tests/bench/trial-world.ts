@@ -83,7 +83,7 @@ export function trialRun(seed: number): Run {
   const text = { en: 'Trials', 'zh-CN': '试验' };
   const scenario: Scenario = {
     format: 'chainroom-scenario',
-    version: 1,
+    version: 2,
     id: 'trials',
     title: text,
     introduction: text,
@@ -120,6 +120,8 @@ export function trialRun(seed: number): Run {
     referenceMicros: 0,
     defaultSeed: 5,
     goals: [],
+    parameters: [],
+    beats: [],
   };
   return { engine: engineVersion, scenario, seed, actions: [] };
 }
