@@ -16,6 +16,9 @@ const forbidden: readonly [RegExp, string][] = [
   [/\bfrom 'react|\bfrom 'd3|\bfrom 'comlink/, 'a library of the page'],
 ];
 
+/** Curves that are drawn beside what was measured. No trial reads them, so the last bit of Math.exp cannot reach a trace. */
+const mayBeTranscendental = join('src', 'experiments', 'theory');
+
 function files(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
@@ -32,7 +35,10 @@ const code = (path: string): string =>
 test('nothing below the workers reads a clock, a random source or the DOM', () => {
   const faults = layers.flatMap((layer) =>
     files(join('src', layer)).flatMap((path) =>
-      forbidden.filter(([pattern]) => pattern.test(code(path))).map(([, why]) => `${path}: ${why}`),
+      forbidden
+        .filter(([pattern]) => pattern.test(code(path)))
+        .filter(([, why]) => !(why.startsWith('transcendental') && path.startsWith(mayBeTranscendental)))
+        .map(([, why]) => `${path}: ${why}`),
     ),
   );
   expect(faults).toEqual([]);
