@@ -56,10 +56,6 @@ export interface HistoryStore extends History {
   readonly story: StoryWindows;
   /** Rows of interesting moments, beside `interesting`. */
   readonly interestingRows: readonly number[];
-  /** Grows with every change, so that whatever is derived knows when to look again. */
-  readonly version: number;
-  /** Grows whenever rows are taken back: what was asked for before may be about another future. */
-  readonly cuts: number;
   append(advanced: Advanced): void;
   setUserActions(actions: readonly TimedAction[]): void;
   /** Takes back forgotten messages with `from` ≤ time ≤ `to`. */
@@ -680,11 +676,15 @@ class FoldedHistory implements HistoryStore {
     return this.log.rowBefore(row);
   }
 
-  milestones(fromTime: number, toTime: number): readonly LogRow[] {
+  milestones(fromTime: number, toTime: number, kinds?: ReadonlySet<number>): readonly LogRow[] {
     const rows: LogRow[] = [];
+    const { time, kind } = this.log.milestones;
     const to = this.log.ordinalThrough(toTime);
-    const from = countBelow(this.log.milestones.time.values, to, fromTime);
-    for (let ordinal = from; ordinal < to; ordinal++) rows.push(this.log.milestone(ordinal));
+    const from = countBelow(time.values, to, fromTime);
+    for (let ordinal = from; ordinal < to; ordinal++) {
+      if (kinds === undefined || kinds.has(kind.values[ordinal] as number))
+        rows.push(this.log.milestone(ordinal));
+    }
     return rows;
   }
 

@@ -67,13 +67,17 @@ export interface History {
   readonly userActions: readonly TimedAction[];
   /** Rows in the log so far, message rows included, kept or thinned. */
   readonly rowCount: number;
+  /** Grows with every change, so that whatever is derived knows when to look again. */
+  readonly version: number;
+  /** Grows whenever rows are taken back: what was read or asked for before may be about another future. */
+  readonly cuts: number;
   /** Everything with time ≤ reached is known. */
   readonly reached: number;
   /** Number of rows with time ≤ t. */
   rowsThrough(time: number): number;
   row(row: number): LogRow | undefined;
-  /** Milestone rows (no messages) with fromTime ≤ time ≤ toTime, oldest first. */
-  milestones(fromTime: number, toTime: number): readonly LogRow[];
+  /** Milestone rows (no messages) with fromTime ≤ time ≤ toTime, oldest first; of these kinds only, if given. */
+  milestones(fromTime: number, toTime: number, kinds?: ReadonlySet<number>): readonly LogRow[];
   /** Message sends whose time lies in the interval and whose rows are still kept; newest last, at most `limit`. */
   messages(fromTime: number, toTime: number, limit: number): readonly LogRow[];
   /** Every reorganisation so far (all nodes), oldest first. */

@@ -41,7 +41,17 @@ export function createSceneReader(): SceneReader {
       row: new Float64Array(256),
     },
   };
+  let read: { history: HistoryStore; version: number; playhead: Playhead } | undefined;
   return (history, playhead) => {
+    if (
+      read?.history === history &&
+      read.version === history.version &&
+      read.playhead.time === playhead.time &&
+      read.playhead.index === playhead.index
+    ) {
+      return scene;
+    }
+    read = { history, version: history.version, playhead };
     scene.playhead = playhead;
     scene.nodes = history.nodes;
     scene.links = history.links;

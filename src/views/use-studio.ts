@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { shallow } from 'zustand/shallow';
 import type { Scene } from '#app/scene';
 import type { Studio, StudioState, StudioVerbs } from '#app/studio-state';
 
@@ -27,19 +28,53 @@ export function useVerbs(): StudioVerbs {
 }
 
 /** A value of the scene at the playhead for panels, at the store's pace (≤ 10 Hz).
- * The scene is reused between frames: `select` copies out what it needs. Compared one level deep. */
+ * The scene is reused between frames: `select` copies out what it needs. Compared one level deep. Worked out once per
+ * change of the state; a `select` that stays the same function (`useCallback`) saves a second time after each render. */
 export function useScene<Value>(select: (scene: Scene) => Value): Value {
   const studio = useStudioCore();
-  const pick = useShallow(select);
-  const last = useRef<{ state: StudioState; pick: unknown; value: Value }>(undefined);
+  const last = useRef<Known<Value>>(undefined);
   const snapshot = useCallback(() => {
     const state = studio.getState();
-    if (last.current?.state !== state || last.current.pick !== pick) {
-      last.current = { state, pick, value: pick(studio.scene()) };
+    if (last.current?.state !== state || last.current.select !== select) {
+      last.current = look(studio, state, select, last.current);
     }
     return last.current.value;
-  }, [studio, pick]);
+  }, [studio, select]);
   return useSyncExternalStore(studio.subscribe, snapshot);
+}
+
+/** Like `useScene`, for what nobody needs ten times a second: while time runs, as old as `calmMillis` at most; at once
+ * when it stands still, and when `select` is another function. */
+export function useCalmScene<Value>(select: (scene: Scene) => Value, calmMillis = 1000): Value {
+  const studio = useStudioCore();
+  const last = useRef<Known<Value> & { at: number }>(undefined);
+  const snapshot = useCallback(() => {
+    const state = studio.getState();
+    const known = last.current;
+    const now = performance.now();
+    const calm = known?.select === select && state.playing && now - known.at < calmMillis;
+    if (known === undefined || (known.state !== state && !calm) || known.select !== select) {
+      last.current = { ...look(studio, state, select, known), at: now };
+    }
+    return last.current!.value;
+  }, [studio, select, calmMillis]);
+  return useSyncExternalStore(studio.subscribe, snapshot);
+}
+
+interface Known<Value> {
+  readonly state: StudioState;
+  readonly select: (scene: Scene) => Value;
+  readonly value: Value;
+}
+
+function look<Value>(
+  studio: Studio,
+  state: StudioState,
+  select: (scene: Scene) => Value,
+  known: Known<Value> | undefined,
+): Known<Value> {
+  const value = select(studio.scene());
+  return { state, select, value: known !== undefined && shallow(known.value, value) ? known.value : value };
 }
 
 /** Runs `draw` once per animation frame while mounted, with the scene and whether anything changed: for canvases. */

@@ -535,7 +535,16 @@ export function naiveHistory(tables: Tables): History {
     reached: rows.at(-1)!.time,
     rowsThrough: (time) => rows.filter((row) => row.time <= time).length,
     row: (row) => rows[row],
-    milestones: (from, to) => rows.filter((r) => !isMessageRow(r.kind) && r.time >= from && r.time <= to),
+    version: 0,
+    cuts: 0,
+    milestones: (from, to, kinds) =>
+      rows.filter(
+        (r) =>
+          !isMessageRow(r.kind) &&
+          r.time >= from &&
+          r.time <= to &&
+          (kinds === undefined || kinds.has(r.kind)),
+      ),
     messages: (from, to, limit) =>
       rows.filter((r) => r.kind === LogKind.send && r.time >= from && r.time <= to).slice(-limit),
     reorganisations,

@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import type { Scene } from '#app/scene';
 import type { Role } from '#simulation/records';
+import { isPartitioned } from '../network/partition-seam.ts';
 import { useScene } from '../use-studio.ts';
 
 /** A node as forms and menus need it, at the playhead. */
@@ -14,40 +15,48 @@ export interface Peer {
 
 /** The nodes that exist at the playhead. */
 export function usePeers(): readonly Peer[] {
-  const flat = useScene((scene) =>
-    scene.nodes
-      .filter((node) => scene.nodeBorn[node.index] === 1)
-      .map((node) => {
-        const online = scene.nodeOnline[node.index] ?? 0;
-        const secret = scene.nodeSecret[node.index] ?? 0;
-        return `${node.index}\t${node.name}\t${node.role}\t${online}\t${scene.nodeHashRate[node.index] ?? 0}\t${secret}`;
-      }),
-  );
-  return useMemo(() => flat.map(peerOf), [flat]);
-}
-
-/** Strings compare by value, so an unchanged list of peers causes no redraw. */
-function peerOf(text: string): Peer {
-  const [index, name, role, online, hashRate, secret] = text.split('\t');
-  return {
-    index: Number(index),
-    name: name ?? '',
-    role: role as Role,
-    online: online === '1',
-    hashRate: Number(hashRate),
-    secret: secret === '1',
-  };
+  return useScene(peersOf);
 }
 
 /** Is a partition in force at the playhead: was the last of partition and heal a partition? */
 export function usePartitioned(): boolean {
-  return useScene((scene) => {
-    let partitioned = false;
-    for (const { at, action } of scene.actions) {
-      if (at > scene.playhead.time) break;
-      if (action.type === 'partition') partitioned = true;
-      else if (action.type === 'heal') partitioned = false;
-    }
-    return partitioned;
-  });
+  return useScene(isPartitioned);
+}
+
+let known: Pick<Scene, 'nodes' | 'playhead'> & { readonly peers: readonly Peer[] } = {
+  nodes: [],
+  playhead: { time: -1, index: -1 },
+  peers: [],
+};
+
+/** Worked out once for all who ask at one moment; the same list again while nothing about it changes. */
+function peersOf(scene: Scene): readonly Peer[] {
+  const { nodes, playhead } = scene;
+  if (known.nodes === nodes && known.playhead === playhead) return known.peers;
+  const born = nodes.filter(({ index }) => scene.nodeBorn[index] === 1);
+  const same =
+    born.length === known.peers.length &&
+    born.every(({ index, name, role }, at) => {
+      const peer = known.peers[at] as Peer;
+      return (
+        peer.index === index &&
+        peer.name === name &&
+        peer.role === role &&
+        peer.online === (scene.nodeOnline[index] === 1) &&
+        peer.hashRate === scene.nodeHashRate[index] &&
+        peer.secret === (scene.nodeSecret[index] === 1)
+      );
+    });
+  const peers = same
+    ? known.peers
+    : born.map(({ index, name, role }) => ({
+        index,
+        name,
+        role,
+        online: scene.nodeOnline[index] === 1,
+        hashRate: scene.nodeHashRate[index] ?? 0,
+        secret: scene.nodeSecret[index] === 1,
+      }));
+  known = { nodes, playhead, peers };
+  return peers;
 }

@@ -17,6 +17,7 @@ interface Gathered {
 
 /** Blocks withheld and refused, read from the milestones once and then only from new ones. */
 export const blockFacts: (history: History) => BlockFacts = gatherMilestones<Gathered>(
+  [LogKind.withheld, LogKind.blockRejected],
   () => ({ withheld: new Set(), rejectedRow: new Map() }),
   (facts, row) => {
     if (row.kind === LogKind.withheld) facts.withheld.add(row.object);

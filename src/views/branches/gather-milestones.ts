@@ -1,33 +1,45 @@
 import type { History, LogRow } from '#app/history';
 
-/** Makes a reader that folds every milestone of a history once, oldest first, and then only new ones.
- * When the end of the history was taken back (look-ahead thrown away), it starts over.
+interface State<Value> {
+  value: Value;
+  /** The newest row taken. */
+  last: LogRow | undefined;
+  /** What was looked through: everything up to this moment, and this many rows. */
+  reached: number;
+  rows: number;
+  version: number;
+  cuts: number;
+}
+
+/** Makes a reader that folds every milestone of these kinds once, oldest first, and then only new ones.
+ * When the end of the history was taken back (look-ahead thrown away) and a taken row with it, it starts over.
  * @param start an empty value @param take adds one row to it */
 export function gatherMilestones<Value>(
+  kinds: readonly number[],
   start: () => Value,
-  take: (value: Value, row: LogRow) => void,
+  take: (value: Value, row: LogRow, history: History) => void,
 ): (history: History) => Value {
-  const known = new WeakMap<
-    History,
-    { value: Value; last: LogRow | undefined; reached: number; rows: number }
-  >();
+  const wanted: ReadonlySet<number> = new Set(kinds);
+  const known = new WeakMap<History, State<Value>>();
   return (history) => {
     let state = known.get(history);
-    if (state !== undefined && state.reached === history.reached && state.rows === history.rowCount) {
-      return state.value;
-    }
-    if (state === undefined || !stillThere(history, state.last)) {
-      state = { value: start(), last: undefined, reached: 0, rows: 0 };
+    if (state?.version === history.version) return state.value;
+    if (state === undefined || (state.cuts !== history.cuts && !stillThere(history, state.last))) {
+      state = { value: start(), last: undefined, reached: 0, rows: 0, version: -1, cuts: history.cuts };
       known.set(history, state);
+    } else if (state.cuts !== history.cuts) {
+      state.reached = state.last?.time ?? 0;
+      state.rows = (state.last?.row ?? -1) + 1;
     }
-    const from = state.last?.row ?? -1;
-    for (const row of history.milestones(state.last?.time ?? 0, Number.POSITIVE_INFINITY)) {
-      if (row.row <= from) continue;
-      take(state.value, row);
+    for (const row of history.milestones(state.reached, Number.POSITIVE_INFINITY, wanted)) {
+      if (row.row < state.rows) continue;
+      take(state.value, row, history);
       state.last = row;
     }
     state.reached = history.reached;
     state.rows = history.rowCount;
+    state.version = history.version;
+    state.cuts = history.cuts;
     return state.value;
   };
 }

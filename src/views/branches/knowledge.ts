@@ -18,9 +18,9 @@ interface Gathered {
 const nothing: Knowledge = { headerRow: new Map(), bodyRow: new Map() };
 
 const gather = gatherMilestones<Map<number, Gathered>>(
+  [LogKind.headerAccepted, LogKind.blockAccepted],
   () => new Map(),
   (byNode, row) => {
-    if (row.kind !== LogKind.headerAccepted && row.kind !== LogKind.blockAccepted) return;
     let known = byNode.get(row.a);
     if (known === undefined) {
       known = { headerRow: new Map(), bodyRow: new Map() };

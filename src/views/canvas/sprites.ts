@@ -18,6 +18,8 @@ export interface SpriteStore {
   get(key: string, width: number, height: number, draw: (context: SpriteContext) => void): Sprite;
   /** One line of text. `halo` (a colour) keeps it readable over lines. */
   text(text: string, font: string, colour: string, halo?: string): Sprite;
+  /** Width of one line of text in CSS pixels, without drawing it. */
+  textWidth(text: string, font: string): number;
 }
 
 const spriteLimit = 6000;
@@ -27,6 +29,7 @@ export function createSpriteStore(ratio: number): SpriteStore {
   const sprites = new Map<string, Sprite>();
   const texts = new Map<string, Map<string, Sprite>>();
   let textCount = 0;
+  const widths = new Map<string, Map<string, number>>();
   const measuring = document.createElement('canvas').getContext('2d');
 
   // A bitmap is stamped without the copy that a canvas, which might still change, has to be asked for.
@@ -96,6 +99,20 @@ export function createSpriteStore(ratio: number): SpriteStore {
         byText.set(text, sprite);
       }
       return sprite;
+    },
+    textWidth(text, font) {
+      let known = widths.get(font);
+      if (known === undefined || known.size > spriteLimit) {
+        known = new Map();
+        widths.set(font, known);
+      }
+      let width = known.get(text);
+      if (width === undefined) {
+        if (measuring !== null) measuring.font = font;
+        width = measuring?.measureText(text).width ?? text.length * 8;
+        known.set(text, width);
+      }
+      return width;
     },
   };
 }

@@ -42,6 +42,7 @@ interface Rates {
 }
 
 const gatherRates = gatherMilestones<Rates>(
+  [LogKind.hashRate, LogKind.nodeUp, LogKind.nodeDown],
   () => ({ rates: new Map(), bursting: new Set(), total: 0, steps: [] }),
   (known, row) => {
     const rate =

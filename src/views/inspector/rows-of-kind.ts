@@ -3,17 +3,18 @@ import { LogKind } from '#simulation/log';
 import { gatherMilestones } from '../branches/gather-milestones.ts';
 
 /** Kinds that are rare enough to keep a list of. */
-const kept: ReadonlySet<number> = new Set([
+const kept: readonly number[] = [
   LogKind.blockFound,
   LogKind.blockRejected,
   LogKind.txRejected,
   LogKind.txReturned,
   LogKind.attack,
   LogKind.published,
-]);
+];
 
 const gather = gatherMilestones<Map<number, LogRow[]>>(
-  () => new Map([...kept].map((kind) => [kind, []])),
+  kept,
+  () => new Map(kept.map((kind) => [kind, []])),
   (rows, row) => {
     rows.get(row.kind)?.push(row);
   },

@@ -100,8 +100,21 @@ export function agreementText(summary: NetworkSummary, t: Say<'network'>): strin
   return sides.join(', ');
 }
 
-/** Every peer in words, left to right. */
-export function listPeers(scene: Scene, sight: Sight, t: Say<'network'>): ListedThing[] {
+/** Every peer, left to right. */
+export function peersInOrder(scene: Scene): readonly number[] {
+  return scene.nodes
+    .filter((record) => scene.nodeBorn[record.index] === 1)
+    .sort((a, b) => a.x - b.x || a.y - b.y)
+    .map(({ index }) => index);
+}
+
+/** These peers in words. */
+export function listPeers(
+  scene: Scene,
+  sight: Sight,
+  t: Say<'network'>,
+  peers: readonly number[],
+): ListedThing[] {
   const openLinks = new Int32Array(scene.nodes.length);
   for (const link of scene.links) {
     if (scene.linkUp[link.index] !== 1) continue;
@@ -112,41 +125,45 @@ export function listPeers(scene: Scene, sight: Sight, t: Say<'network'>): Listed
   for (let node = 0; node < scene.nodes.length; node++) {
     if (scene.nodeOnline[node] === 1) totalRate += scene.nodeHashRate[node]!;
   }
-  return scene.nodes
-    .filter((record) => scene.nodeBorn[record.index] === 1)
-    .sort((a, b) => a.x - b.x || a.y - b.y)
-    .map(({ index, name, role }) => {
-      const said = { name, role: t(`role.${role}`) };
-      const tip = scene.blocks[sight.tip[index] ?? -1];
-      if (scene.nodeOnline[index] !== 1) return { id: index, text: t('spoken.offline', said) };
-      if (tip === undefined) return { id: index, text: t('spoken.unknown', said) };
-      const follows = { ...said, block: shortHash(tip.hash), height: tip.height };
-      if (!tellsOf(sight, index)) return { id: index, text: t('spoken.peer', follows) };
-      const text = t('spoken.node', {
-        ...follows,
-        mempool: scene.nodeMempool[index]!,
-        peers: openLinks[index]!,
-      });
-      const rate = scene.nodeHashRate[index]!;
-      if (rate <= 0) return { id: index, text };
-      const miner = t('spoken.miner', {
-        share: formatPercent(totalRate > 0 ? rate / totalRate : 0),
-        turns: formatPercent(tryTurns(scene, index)),
-      });
-      return { id: index, text: `${text}; ${miner}` };
+  return peers.map((peer) => {
+    const { index, name, role } = scene.nodes[peer]!;
+    const said = { name, role: t(`role.${role}`) };
+    const tip = scene.blocks[sight.tip[index] ?? -1];
+    if (scene.nodeOnline[index] !== 1) return { id: index, text: t('spoken.offline', said) };
+    if (tip === undefined) return { id: index, text: t('spoken.unknown', said) };
+    const follows = { ...said, block: shortHash(tip.hash), height: tip.height };
+    if (!tellsOf(sight, index)) return { id: index, text: t('spoken.peer', follows) };
+    const text = t('spoken.node', {
+      ...follows,
+      mempool: scene.nodeMempool[index]!,
+      peers: openLinks[index]!,
     });
+    const rate = scene.nodeHashRate[index]!;
+    if (rate <= 0) return { id: index, text };
+    const miner = t('spoken.miner', {
+      share: formatPercent(totalRate > 0 ? rate / totalRate : 0),
+      turns: formatPercent(tryTurns(scene, index)),
+    });
+    return { id: index, text: `${text}; ${miner}` };
+  });
 }
 
-/** Every open link in words. */
-export function listLinks(scene: Scene, t: Say<'network'>): ListedThing[] {
-  return scene.links
-    .filter((link) => scene.linkUp[link.index] === 1)
-    .map((link) => ({
-      id: link.index,
+/** Every open link. */
+export function openLinks(scene: Scene): readonly number[] {
+  return scene.links.filter((link) => scene.linkUp[link.index] === 1).map(({ index }) => index);
+}
+
+/** These links in words. */
+export function listLinks(scene: Scene, t: Say<'network'>, links: readonly number[]): ListedThing[] {
+  return links.map((index) => {
+    const link = scene.links[index]!;
+    return {
+      id: index,
       text: t('spoken.link', {
         a: scene.nodes[link.a]!.name,
         b: scene.nodes[link.b]!.name,
         millis: Math.round(link.latencyMicros / 1000),
       }),
-    }));
+    };
+  });
 }

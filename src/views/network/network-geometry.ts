@@ -1,4 +1,4 @@
-import type { InFlight } from '#app/scene';
+import type { InFlight, Scene } from '#app/scene';
 import type { LinkRecord, NodeRecord } from '#simulation/records';
 
 /* Where things of the network are on the screen. Pure arithmetic: the painter and the pointer both ask here, so what one
@@ -334,4 +334,11 @@ function distanceToSegment(x: number, y: number, x1: number, y1: number, x2: num
 
 function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
+}
+
+/** How many nodes exist at the playhead. */
+export function countBorn(scene: Pick<Scene, 'nodes' | 'nodeBorn'>): number {
+  let born = 0;
+  for (let node = 0; node < scene.nodes.length; node++) born += scene.nodeBorn[node]!;
+  return born;
 }

@@ -1,5 +1,5 @@
 import { CircleHelp } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import type { Role } from '#simulation/records';
 import { traceRole } from '../canvas/shapes.ts';
 import { IconButton } from '../design/button.tsx';
@@ -12,7 +12,7 @@ import css from './network-view.module.css';
 const roles: readonly Role[] = ['node', 'miner', 'merchant', 'attacker'];
 
 /** A button that explains every mark of the network picture. */
-export function NetworkKey() {
+export const NetworkKey = memo(() => {
   const t = useText('network');
   return (
     <Popover
@@ -29,15 +29,7 @@ export function NetworkKey() {
         <ul className={css.keyRoles}>
           {roles.map((role) => (
             <li key={role}>
-              <Mark
-                draw={(context, palette) => {
-                  context.beginPath();
-                  traceRole(context, role, 10, 10, 7);
-                  context.lineWidth = 1.75;
-                  context.strokeStyle = palette.ink;
-                  context.stroke();
-                }}
-              />
+              <RoleMark role={role} />
               {t(`role.${role}`)}
             </li>
           ))}
@@ -60,10 +52,10 @@ export function NetworkKey() {
       </div>
     </Popover>
   );
-}
+});
 
 /** The five messages that matter most, along the lower edge. */
-export function GlyphStrip() {
+export const GlyphStrip = memo(() => {
   return (
     <ul className={css.strip} aria-hidden>
       {(['inv', 'getdata', 'tx', 'headers', 'block'] as const).map((glyph) => (
@@ -74,26 +66,40 @@ export function GlyphStrip() {
       ))}
     </ul>
   );
-}
+});
 
 function GlyphMark({ glyph }: { readonly glyph: Glyph }) {
-  return (
-    <Mark
-      draw={(context, palette) =>
-        drawGlyph(
-          context,
-          glyph,
-          10,
-          10,
-          glyph === 'block' ? 7 : 6,
-          glyph === 'tx' ? palette.agreed.colour : palette.ink2,
-          palette.panel,
-        )
-      }
-    />
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette) =>
+      drawGlyph(
+        context,
+        glyph,
+        10,
+        10,
+        glyph === 'block' ? 7 : 6,
+        glyph === 'tx' ? palette.agreed.colour : palette.ink2,
+        palette.panel,
+      ),
+    [glyph],
   );
+  return <Mark draw={draw} />;
 }
 
+function RoleMark({ role }: { readonly role: Role }) {
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette) => {
+      context.beginPath();
+      traceRole(context, role, 10, 10, 7);
+      context.lineWidth = 1.75;
+      context.strokeStyle = palette.ink;
+      context.stroke();
+    },
+    [role],
+  );
+  return <Mark draw={draw} />;
+}
+
+/** Drawn once, and again only in other colours: it stands beside a picture that changes ten times a second. */
 function Mark({ draw }: { readonly draw: (context: CanvasRenderingContext2D, palette: Palette) => void }) {
   const palette = usePalette();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -106,6 +112,6 @@ function Mark({ draw }: { readonly draw: (context: CanvasRenderingContext2D, pal
     element.height = 20 * ratio;
     context.scale(ratio, ratio);
     draw(context, palette);
-  });
+  }, [draw, palette]);
   return <canvas ref={canvas} className={css.mark} aria-hidden />;
 }

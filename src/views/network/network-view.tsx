@@ -1,37 +1,35 @@
-import { Maximize, Scissors } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Scene } from '#app/scene';
 import type { Selection } from '#app/studio-state';
 import { openLinkMenu, openMessageMenu, openNodeMenu } from '../actions/context-menus.tsx';
 import { type Sight, sightOf } from '../branches/sight.ts';
 import frameCss from '../canvas/canvas-frame.module.css';
-import { CanvasList } from '../canvas/canvas-list.tsx';
 import { CanvasTip } from '../canvas/canvas-tip.tsx';
 import { useBrush } from '../canvas/use-brush.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { usePicture } from '../canvas/use-picture.ts';
-import { IconButton } from '../design/button.tsx';
 import { classNames } from '../design/class-names.ts';
-import { branchSwatch, type Palette } from '../design/colours.ts';
 import { useScene, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
-import { AgreementSides } from './agreement-sides.tsx';
-import { agreementText, listLinks, listPeers, summariseNetwork } from './describe-network.ts';
+import { GestureNote } from './gesture-note.tsx';
 import {
+  countBorn,
   extentOf,
-  groupsWithout,
   type NetworkCamera,
   type NetworkGeometry,
   neighbourInDirection,
   placeNodes,
   wholeNetwork,
 } from './network-geometry.ts';
-import { GlyphStrip, NetworkKey } from './network-key.tsx';
+import { NetworkHead } from './network-head.tsx';
+import { GlyphStrip } from './network-key.tsx';
+import { NetworkLists } from './network-lists.tsx';
 import { NetworkTip } from './network-tip.tsx';
 import css from './network-view.module.css';
 import { type NetworkGesture, paintNetwork } from './paint-network.ts';
-import { paintPartition, partitionGround } from './paint-partition.ts';
-import { mapPartition, type PartitionMap, partitionNow, seamHandle } from './partition-seam.ts';
+import { paintPartition } from './paint-partition.ts';
+import { createPartitionCache, type SampledPartition } from './partition-cache.ts';
+import { isPartitioned, partitionNow } from './partition-seam.ts';
 import { recentEvents } from './recent-events.ts';
 import { severedLinks } from './severed-links.ts';
 import { useNetworkPointer } from './use-network-pointer.ts';
@@ -67,7 +65,9 @@ export function NetworkView() {
   const [activeLink, setActiveLink] = useState(-1);
   const [listFocused, setListFocused] = useState(false);
   const geometry = useRef<NetworkGeometry | undefined>(undefined);
-  const partition = useRef<PartitionCache | undefined>(undefined);
+  const partition = useRef<SampledPartition | undefined>(undefined);
+  const sample = useMemo(() => createPartitionCache(), []);
+  const [handle, setHandle] = useState<SampledPartition['handle']>(undefined);
 
   const scenarioNodes = useStudio((state) => state.run.scenario.nodes);
   const recordCount = useScene((scene) => scene.nodes.length);
@@ -94,18 +94,12 @@ export function NetworkView() {
     const placed = placeNodes(scene.nodes, countBorn(scene), room, camera);
     geometry.current = placed;
     const groups = partitionNow(scene);
-    if (groups === undefined) partition.current = undefined;
-    else {
-      partition.current = partitionOf(partition.current, scene, sight, groups, room, brush.palette);
-      paintPartition(
-        context,
-        partition.current.map,
-        partition.current.ground,
-        camera,
-        brush.palette.danger.colour,
-        42 * brush.scale,
-      );
+    partition.current = groups === undefined ? undefined : sample(scene, sight, groups, room, brush.palette);
+    if (partition.current !== undefined) {
+      const { map, ground } = partition.current;
+      paintPartition(context, map, ground, camera, brush.palette.danger.colour, 42 * brush.scale);
     }
+    if (partition.current?.handle !== handle) setHandle(partition.current?.handle);
     paintNetwork(context, {
       scene,
       sight,
@@ -130,23 +124,8 @@ export function NetworkView() {
     return undefined;
   });
 
-  const shown = useScene((scene) => {
-    const sight = look(scene);
-    const placed = geometry.current;
-    const map = partition.current?.map;
-    const handle =
-      map === undefined || placed === undefined
-        ? undefined
-        : seamHandle(map, partition.current!.positions, room);
-    return {
-      summary: summariseNetwork(scene, sight),
-      peers: listPeers(scene, sight, t),
-      links: listLinks(scene, t),
-      partitioned: partitionNow(scene) !== undefined,
-      healX: handle === undefined ? -1 : handle.x * camera.zoom + camera.x,
-      healY: handle === undefined ? -1 : handle.y * camera.zoom + camera.y,
-    };
-  });
+  const partitioned = useScene(isPartitioned);
+  const showWhole = useCallback(() => setCamera(wholeNetwork), []);
 
   const nameOf = (node: number) => studio.scene().nodes[node]?.name ?? '';
   const openMenu = (thing: Selection, x: number, y: number) => {
@@ -190,39 +169,16 @@ export function NetworkView() {
     },
   });
 
-  const { summary } = shown;
   return (
     <div className={frameCss.panel}>
-      <div className={frameCss.head}>
-        <h2 className={frameCss.title}>{t('title')}</h2>
-        <div className={css.summary}>
-          <AgreementSides summary={summary} />
-          <span>
-            {t('peers', { count: summary.peers })} · {t('links', { count: summary.links })} ·{' '}
-            {t('messages', { count: summary.messages })}
-          </span>
-        </div>
-        <div className={frameCss.tools}>
-          {camera !== wholeNetwork && (
-            <IconButton label={t('wholeView')} onClick={() => setCamera(wholeNetwork)}>
-              <Maximize size={16} aria-hidden />
-            </IconButton>
-          )}
-          <IconButton label={t('cutTool')} pressed={cutting} onClick={() => setCutting(!cutting)}>
-            <Scissors size={16} aria-hidden />
-          </IconButton>
-          <NetworkKey />
-        </div>
-      </div>
-      <p className="only-heard">
-        {t('spoken.summary', {
-          peers: t('peers', { count: summary.peers }),
-          links: t('links', { count: summary.links }),
-          messages: t('messages', { count: summary.messages }),
-          agreement: agreementText(summary, t),
-        })}
-        {shown.partitioned && ` ${t('spoken.partitioned')}`}
-      </p>
+      <NetworkHead
+        viewAs={viewAs}
+        godView={godView}
+        moved={camera !== wholeNetwork}
+        onWhole={showWhole}
+        cutting={cutting}
+        onCutting={setCutting}
+      />
       <div ref={frame} className={frameCss.frame}>
         <canvas
           ref={canvas}
@@ -230,57 +186,30 @@ export function NetworkView() {
           aria-hidden
           {...pointerHandlers}
         />
-        {summary.peers === 0 && (
+        {recordCount === 0 ? (
           <div className={frameCss.empty}>
             <p>{t('empty')}</p>
           </div>
+        ) : (
+          size.height > 230 && size.width > 800 * brush.scale && <GlyphStrip />
         )}
-        {size.height > 230 && size.width > 800 * brush.scale && summary.peers > 0 && <GlyphStrip />}
-        <CanvasList
-          label={t('spoken.list')}
-          things={shown.peers}
+        <NetworkLists
+          viewAs={viewAs}
+          godView={godView}
           active={active}
-          selected={selection.kind === 'node' ? selection.node : -1}
-          onActive={(node) => {
-            setActiveLink(-1);
-            setActive(node);
-          }}
+          activeLink={activeLink}
+          onActive={setActive}
+          onActiveLink={setActiveLink}
           neighbour={(from, direction) =>
             geometry.current === undefined
               ? from
               : neighbourInDirection(geometry.current, studio.scene().nodeBorn, from, direction)
           }
-          onPick={(node) => verbs.select({ kind: 'node', node })}
           onMenu={menuAtNode}
-          onRemove={(node) => void verbs.act({ type: 'stop-node', node: nameOf(node) })}
+          onCut={cutLink}
           onFocusChange={setListFocused}
         />
-        <CanvasList
-          label={t('spoken.links')}
-          things={shown.links}
-          active={activeLink}
-          selected={selection.kind === 'link' ? selection.link : -1}
-          onActive={setActiveLink}
-          onPick={(link) => verbs.select({ kind: 'link', link })}
-          onRemove={cutLink}
-          onFocusChange={(focused) => {
-            setListFocused(focused);
-            if (!focused) setActiveLink(-1);
-          }}
-        />
-        {shown.partitioned && (
-          <button
-            type="button"
-            className={css.heal}
-            style={{
-              left: shown.healX >= 0 ? shown.healX : size.width / 2,
-              top: shown.healX >= 0 ? shown.healY : size.height / 2,
-            }}
-            onClick={() => void verbs.act({ type: 'heal' })}
-          >
-            {t('heal')}
-          </button>
-        )}
+        {partitioned && <HealButton handle={handle} camera={camera} size={size} />}
         <GestureNote gesture={gesture} cutting={cutting} />
         {pointer.thing.kind !== 'none' && gesture.kind === 'none' && (
           <CanvasTip x={pointer.x} y={pointer.y} width={size.width} height={size.height}>
@@ -292,92 +221,29 @@ export function NetworkView() {
   );
 }
 
-/** What letting go would do. */
-function GestureNote({ gesture, cutting }: { readonly gesture: NetworkGesture; readonly cutting: boolean }) {
+/** The way to heal, on the seam itself. */
+function HealButton(props: {
+  readonly handle: SampledPartition['handle'];
+  readonly camera: NetworkCamera;
+  readonly size: { readonly width: number; readonly height: number };
+}) {
   const t = useText('network');
-  const studio = useStudioCore();
-  const scene = studio.scene();
-  const nameOf = (node: number) => scene.nodes[node]?.name ?? '';
-  if (gesture.kind === 'connect') {
-    const text =
-      gesture.target < 0
-        ? t('connecting')
-        : t('connectTo', { a: nameOf(gesture.from), b: nameOf(gesture.target) });
-    return <p className={css.note}>{text}</p>;
-  }
-  if (gesture.kind === 'none' || gesture.crossed.length === 0) {
-    return cutting ? <p className={css.note}>{t('cutting.hint')}</p> : null;
-  }
-  const groups = groupsWithout(
-    scene.nodes.length,
-    scene.nodeOnline,
-    scene.links,
-    scene.linkUp,
-    gesture.crossed,
-  );
-  const parts = groups.map((group) => (group.length > 6 ? `${group.length}` : group.map(nameOf).join(' ')));
+  const verbs = useVerbs();
+  const { handle, camera, size } = props;
   return (
-    <p className={css.note}>
-      {t('cutting.links', { count: gesture.crossed.length })}
-      {groups.length > 1 && ` ${t('cutting.parts', { groups: parts.join(' | ') })}`}
-    </p>
+    <button
+      type="button"
+      className={css.heal}
+      style={
+        handle === undefined
+          ? { left: size.width / 2, top: size.height / 2 }
+          : { left: handle.x * camera.zoom + camera.x, top: handle.y * camera.zoom + camera.y }
+      }
+      onClick={() => void verbs.act({ type: 'heal' })}
+    >
+      {t('heal')}
+    </button>
   );
-}
-
-interface PartitionCache {
-  readonly key: string;
-  readonly map: PartitionMap;
-  readonly ground: HTMLCanvasElement | undefined;
-  readonly positions: { readonly x: Float32Array; readonly y: Float32Array };
-}
-
-/** The sampled partition of this moment: kept while sides, sizes and colours stay as they are. */
-function partitionOf(
-  known: PartitionCache | undefined,
-  scene: Scene,
-  sight: Sight,
-  groups: Int8Array,
-  room: Parameters<typeof placeNodes>[2],
-  palette: Palette,
-): PartitionCache {
-  const tints = groupTints(scene, sight, groups, palette);
-  const key = `${room.width} ${room.height} ${room.scale} ${scene.nodes.length} ${groups.join('')} ${tints.join()}`;
-  if (known?.key === key) return known;
-  const positions = placeNodes(scene.nodes, countBorn(scene), room, wholeNetwork);
-  const margin = 0.2 * room.width;
-  const map = mapPartition(
-    scene.nodes,
-    scene.nodeBorn,
-    groups,
-    positions,
-    { x: -margin, y: -margin, width: room.width + 2 * margin, height: room.height + 2 * margin },
-    Math.max(10, Math.sqrt((room.width * room.height) / 3000)),
-  );
-  return { key, map, ground: partitionGround(map, tints), positions };
-}
-
-/** A group's ground takes the wash of the branch that most of its nodes follow. */
-function groupTints(scene: Scene, sight: Sight, groups: Int8Array, palette: Palette): (string | undefined)[] {
-  const votes: Map<number, number>[] = [];
-  for (let node = 0; node < scene.nodes.length; node++) {
-    if (scene.nodeOnline[node] !== 1 || (sight.tip[node] ?? -1) < 0) continue;
-    const group = groups[node]!;
-    votes[group] ??= new Map();
-    const branch = sight.branch(sight.tip[node]!);
-    votes[group].set(branch, (votes[group].get(branch) ?? 0) + 1);
-  }
-  const winners = Array.from(votes, (vote) =>
-    vote === undefined ? undefined : [...vote].sort((a, b) => b[1] - a[1])[0]![0],
-  );
-  // While all sides still agree there is nothing to tell apart but the seam.
-  if (new Set(winners).size < 2) return [];
-  return winners.map((winner) => (winner === undefined ? undefined : branchSwatch(palette, winner).wash));
-}
-
-function countBorn(scene: Scene): number {
-  let born = 0;
-  for (let node = 0; node < scene.nodes.length; node++) born += scene.nodeBorn[node]!;
-  return born;
 }
 
 function sameThing(a: Selection, b: Selection): boolean {

@@ -21,6 +21,17 @@ export function partitionNow(scene: Scene): Int8Array | undefined {
   return Int8Array.from(scene.nodes, (node) => byName.get(node.name) ?? rest);
 }
 
+/** Is a partition in force at the playhead? */
+export function isPartitioned(scene: Scene): boolean {
+  let partitioned = false;
+  for (const { at, action } of scene.actions) {
+    if (at > scene.playhead.time) break;
+    if (action.type === 'partition') partitioned = true;
+    else if (action.type === 'heal') partitioned = false;
+  }
+  return partitioned;
+}
+
 /** A sampled partition: in base coordinates (camera at rest). */
 export interface PartitionMap {
   /** Left, top, and size of one cell. */

@@ -26,13 +26,19 @@ export const ringMicros = {
 /** How long the words "reorg −3" stay to be read. */
 export const reorgWordsMicros = 2_500_000;
 
+const ringing: ReadonlySet<number> = new Set([
+  LogKind.tip,
+  LogKind.blockFound,
+  LogKind.blockRejected,
+  LogKind.published,
+]);
 const longestRing = Math.max(...Object.values(ringMicros));
 
 /** Events of the last moments before the playhead. A function of history and playhead only. */
 export function recentEvents(history: History, scene: Scene): RecentEvent[] {
   const { time, index } = scene.playhead;
   const events: RecentEvent[] = [];
-  for (const row of history.milestones(Math.max(0, time - longestRing), time)) {
+  for (const row of history.milestones(Math.max(0, time - longestRing), time, ringing)) {
     if (row.row >= index) continue;
     const kind = kindOf(row);
     if (kind === undefined || kind === 'reorg') continue;

@@ -5,9 +5,9 @@ import { gatherMilestones } from '../branches/gather-milestones.ts';
 
 /** Per link, the rows at which it closed and why, oldest first. */
 const gather = gatherMilestones<Map<number, { row: number; cause: number }[]>>(
+  [LogKind.linkDown],
   () => new Map(),
   (byLink, row) => {
-    if (row.kind !== LogKind.linkDown) return;
     const closings = byLink.get(row.object);
     if (closings === undefined) byLink.set(row.object, [{ row: row.row, cause: row.x }]);
     else closings.push({ row: row.row, cause: row.x });

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import type { LogRow } from '#app/history';
 import { LogKind } from '#simulation/log';
 import { describeRow } from '../timeline/describe-row.ts';
 import { useStudio, useStudioCore } from '../use-studio.ts';
@@ -28,8 +27,10 @@ export function LiveRegion() {
     const jumped = playhead.index < last.index || activeTimeline !== last.timeline;
     if (verbosity === 'quiet' || jumped || playhead.index === last.index) return;
     const history = studio.history();
-    for (const row of history.milestones(last.time, playhead.time)) {
-      if (row.row < last.index || row.row >= playhead.index || !isTold(row, verbosity)) continue;
+    const kinds = verbosity === 'everything' ? undefined : milestoneKinds;
+    for (const row of history.milestones(last.time, playhead.time, kinds)) {
+      if (row.row < last.index || row.row >= playhead.index) continue;
+      if (row.kind === LogKind.tip && row.x === 0) continue;
       const sentence = describeRow(row, history, t);
       if (sentence !== undefined) waiting.current.push(sentence);
     }
@@ -66,8 +67,3 @@ const milestoneKinds: ReadonlySet<number> = new Set([
   LogKind.nodeUp,
   LogKind.nodeDown,
 ]);
-
-function isTold(row: LogRow, verbosity: 'milestones' | 'everything'): boolean {
-  if (row.kind === LogKind.tip) return row.x > 0;
-  return verbosity === 'everything' || milestoneKinds.has(row.kind);
-}

@@ -24,6 +24,7 @@ interface Gathered {
 
 /** Reads them from the milestones once and then only from new ones. */
 export const spaceFacts: (history: History) => SpaceFacts = gatherMilestones<Gathered>(
+  [LogKind.blockFound, LogKind.blockAccepted, LogKind.tip, LogKind.nodeUp, LogKind.nodeDown],
   () => ({ events: [], tips: new Map() }),
   (facts, row) => {
     const { kind } = row;

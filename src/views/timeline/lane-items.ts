@@ -4,6 +4,7 @@ import { AttackPhase, LogKind } from '#simulation/log';
 import type { Action } from '#simulation/run';
 import { blockFacts } from '../branches/block-facts.ts';
 import { branchNumber } from '../branches/branch-number.ts';
+import { gatherMilestones } from '../branches/gather-milestones.ts';
 import type { Viewpoint } from '../branches/sight.ts';
 import { agreedBranch } from '../design/colours.ts';
 
@@ -25,38 +26,26 @@ export interface LaneItem {
   readonly selection: Selection;
 }
 
-/** The milestones of a history that have a place in the lanes, oldest first; grows with the history. */
-export interface LaneItems {
-  readonly items: readonly LaneItem[];
-}
-
 interface Gathered {
-  items: LaneItem[];
-  time: number;
-  row: number;
+  readonly items: LaneItem[];
   /** Heights at which more than one block was found: those blocks wear their branch's colour. */
   readonly atHeight: Map<number, number[]>;
 }
 
-const gathered = new WeakMap<History, Gathered>();
 const attackKinds: ReadonlySet<number> = new Set([LogKind.attack, LogKind.published]);
 
-/** Gathers what is new since the last call. Rows beyond `history.reached` do not exist yet. */
-export function laneItemsOf(history: History): readonly LaneItem[] {
-  let known = gathered.get(history);
-  if (known === undefined || history.rowCount < known.row) {
-    known = { items: [], time: 0, row: 0, atHeight: new Map() };
-    gathered.set(history, known);
-  }
-  if (known.row > 0 && known.time >= history.reached) return known.items;
-  for (const event of history.milestones(known.time, history.reached)) {
-    if (event.row < known.row) continue;
-    known.row = event.row + 1;
-    const item = itemOf(history, event, known);
+const gather = gatherMilestones<Gathered>(
+  [LogKind.blockFound, LogKind.tip, LogKind.action, LogKind.actionRefused, LogKind.attack, LogKind.published],
+  () => ({ items: [], atHeight: new Map() }),
+  (known, row, history) => {
+    const item = itemOf(history, row, known);
     if (item !== undefined) known.items.push(item);
-  }
-  known.time = history.reached;
-  return known.items;
+  },
+);
+
+/** The milestones of a history that have a place in the lanes, oldest first; grows with the history. */
+export function laneItemsOf(history: History): readonly LaneItem[] {
+  return gather(history).items;
 }
 
 /** The branch number of a block for the lanes: hues where a rival of the same height was found by
@@ -68,7 +57,7 @@ export function laneBranch(
   viewpoint: Viewpoint = { viewAs: -1, godView: true },
 ): number {
   const height = history.blocks[block]?.height ?? -1;
-  const rivals = gathered.get(history)?.atHeight.get(height) ?? [];
+  const rivals = gather(history).atHeight.get(height) ?? [];
   const seen = rivals.filter(
     (rival) =>
       (history.blocks[rival]?.foundAt ?? 0) <= seenTime &&

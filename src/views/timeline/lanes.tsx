@@ -127,6 +127,7 @@ export function Lanes() {
   // The playhead moves by transform alone, at the frame rate.
   const needle = useRef<HTMLDivElement>(null);
   const flag = useRef<HTMLDivElement>(null);
+  const halves = useRef(new Map<string, number>());
   const shown = useRef('');
   useFrame((scene) => {
     const { range: now, width } = view.current;
@@ -138,7 +139,14 @@ export function Lanes() {
     needle.current.style.transform = `translateX(${x}px)`;
     needle.current.style.visibility = x < -1 || x > width + 1 ? 'hidden' : 'visible';
     flag.current.textContent = words;
-    const half = flag.current.offsetWidth / 2;
+    // Figures are all equally wide, so the flag is measured once for each number of letters: measuring it in every
+    // frame would have the whole page laid out in every frame.
+    const length = `${words.length} ${palette.typeScale}`;
+    let half = halves.current.get(length);
+    if (half === undefined) {
+      half = flag.current.offsetWidth / 2;
+      halves.current.set(length, half);
+    }
     flag.current.style.transform = `translateX(${Math.min(width - half, Math.max(half, x)) - x - half}px)`;
   });
 

@@ -14,14 +14,7 @@ export function PaceMenu() {
   const t = useText('timeline');
   const duration = useDuration();
   const verbs = useVerbs();
-  const { speed, pace, pauseAt, hashLimited, playing } = useStudio((state) => ({
-    speed: state.speed,
-    pace: state.pace,
-    pauseAt: state.pauseAt,
-    hashLimited: state.hashLimited,
-    playing: state.playing,
-  }));
-  const words = t('perSecond', { duration: duration(pace) });
+  const { speed, pauseAt } = useStudio((state) => ({ speed: state.speed, pauseAt: state.pauseAt }));
   const entries: MenuEntry[] = [
     { kind: 'heading', label: t('pace') },
     {
@@ -62,11 +55,28 @@ export function PaceMenu() {
             )}
             <ChevronDown size={14} aria-hidden />
           </span>
-          <span className={css.paceWords} data-limited={hashLimited}>
-            {hashLimited ? t('hashLimited') : playing || speed.mode === 'fixed' ? words : t('paused')}
-          </span>
+          <PaceWords />
         </button>
       }
     />
+  );
+}
+
+/** The pace in words, apart from the menu: following the story it changes all the time. */
+function PaceWords() {
+  const t = useText('timeline');
+  const duration = useDuration();
+  const { limited, words } = useStudio(({ hashLimited, playing, speed, pace }) => ({
+    limited: hashLimited,
+    words: hashLimited
+      ? t('hashLimited')
+      : playing || speed.mode === 'fixed'
+        ? t('perSecond', { duration: duration(pace) })
+        : t('paused'),
+  }));
+  return (
+    <span className={css.paceWords} data-limited={limited}>
+      {words}
+    </span>
   );
 }

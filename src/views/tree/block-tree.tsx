@@ -1,5 +1,5 @@
 import { LocateFixed } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reorganisation } from '#app/history';
 import type { Scene } from '#app/scene';
 import { openNodeMenu } from '../actions/context-menus.tsx';
@@ -13,7 +13,7 @@ import { useBrush } from '../canvas/use-brush.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { usePicture } from '../canvas/use-picture.ts';
 import { IconButton } from '../design/button.tsx';
-import { useScene, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
+import { useCalmScene, useScene, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './block-tree.module.css';
 import {
@@ -127,7 +127,7 @@ export function BlockTree() {
         sliding: slidingTips(history, scene, story),
         reorg: moment,
         arrivalMicros: story * 0.12,
-        measure: (label) => scaled.sprites.text(label, scaled.sans(12, 600), brush.palette.ink).width,
+        measure: (label) => scaled.sprites.textWidth(label, scaled.sans(12, 600)) + 2,
         many: (count) => t('many', { count }),
       });
       return { metrics, columns, picture, scaled };
@@ -168,7 +168,8 @@ export function BlockTree() {
         prefersReducedMotion();
       camera.current = far ? target : approach(from, target, seconds);
       moving = camera.current !== target;
-      view = arrangeAt(camera.current.scale, camera.current);
+      const { x, scale } = camera.current;
+      if (x !== from?.x || scale !== from.scale) view = arrangeAt(scale, camera.current);
     }
     drawn.current = {
       picture: view.picture,
@@ -212,15 +213,23 @@ export function BlockTree() {
     const history = studio.history();
     const sight = look(scene);
     const reorg = currentReorg(history, scene, sight, selection, story);
-    const picture = drawn.current?.picture;
     return {
       reorg,
       byTime: reorg === undefined ? 0 : Math.min(1, (scene.playhead.time - reorg.time) / story),
       caption: reorg === undefined ? captionText(scene, sight, t) : reorgCaption(scene, reorg, t),
-      things: picture === undefined ? [] : listBlocks(scene, picture, sight, t),
       empty: scene.blocks.length === 0,
     };
   });
+  const things = useCalmScene(
+    useCallback(
+      (scene: Scene) => {
+        const picture = drawn.current?.picture;
+        const sight = sightOf(scene, studio.history(), { viewAs, godView });
+        return picture === undefined ? [] : listBlocks(scene, picture, sight, t);
+      },
+      [studio, viewAs, godView, t],
+    ),
+  );
 
   const pick = (x: number, y: number) =>
     drawn.current === undefined || camera.current === undefined
@@ -273,7 +282,7 @@ export function BlockTree() {
         )}
         <CanvasList
           label={t('list')}
-          things={shown.things}
+          things={things}
           active={active}
           selected={selection.kind === 'block' ? selection.block : -1}
           onActive={setActive}

@@ -387,13 +387,12 @@ function placeChips(
     const branch = branchOf(tip);
     const rows = place.leaf ? 3 : 1;
     const rowHeight = metrics.chipHeight + gap;
-    let labels: { node: number; label: string }[] = nodes.map((node) => ({
-      node,
-      label: scene.nodes[node]!.name,
-    }));
-    if (place.leaf) {
-      if (labels.length > chipLimit) labels = [{ node: -1, label: input.many(nodes.length) }];
-    } else labels = fitRow(labels, metrics.cardWidth + 6 * u, (label) => input.measure(label) + 14 * u + gap);
+    const labelOf = (node: number) => ({ node, label: scene.nodes[node]!.name });
+    const labels = place.leaf
+      ? nodes.length > chipLimit
+        ? [{ node: -1, label: input.many(nodes.length) }]
+        : nodes.map(labelOf)
+      : fitRow(nodes, labelOf, metrics.cardWidth + 6 * u, (label) => input.measure(label) + 14 * u + gap);
     const columnsNeeded = Math.ceil(labels.length / rows);
     const used = Math.min(rows, labels.length);
     const startY = place.leaf
@@ -433,18 +432,26 @@ function placeChips(
   return chips.sort((a, b) => Number(a.sliding) - Number(b.sliding));
 }
 
-/** As many labels as fit into `room`, the rest as one "+n". */
+/** As many labels as fit into `room`, the rest as one "+n". Measures no more of them than fit: a thousand nodes may
+ * follow one block. */
 function fitRow(
-  labels: readonly { readonly node: number; readonly label: string }[],
+  nodes: readonly number[],
+  labelOf: (node: number) => { node: number; label: string },
   room: number,
   widthOf: (label: string) => number,
 ): { node: number; label: string }[] {
-  const rest = (count: number) => ({ node: -1, label: `+${count}` });
-  for (let kept = labels.length; kept > 0; kept--) {
-    const row = kept === labels.length ? [...labels] : [...labels.slice(0, kept), rest(labels.length - kept)];
-    if (row.reduce((width, { label }) => width + widthOf(label), 0) <= room) return row;
+  const rest = (kept: number) => ({ node: -1, label: `+${nodes.length - kept}` });
+  const row: { node: number; label: string }[] = [];
+  let width = 0;
+  let fitting = 0;
+  for (const node of nodes) {
+    const entry = labelOf(node);
+    width += widthOf(entry.label);
+    if (width > room) return [...row.slice(0, fitting), rest(fitting)];
+    row.push(entry);
+    if (row.length < nodes.length && width + widthOf(rest(row.length).label) <= room) fitting = row.length;
   }
-  return [rest(labels.length)];
+  return row;
 }
 
 /** What is under a point of the screen. */

@@ -11,13 +11,15 @@ export function storyMicros(speed: Speed): number {
   return Math.min(60_000_000, Math.max(200_000, 3 * speed.microsPerSecond));
 }
 
+const tipChanges: ReadonlySet<number> = new Set([LogKind.tip]);
+
 /** Chips on their way from one tip to the next. A function of history and playhead only. */
 export function slidingTips(history: History, scene: Scene, story: number): SlidingTip[] {
   const slide = story * 0.2;
   const { time, index } = scene.playhead;
   const byNode = new Map<number, SlidingTip>();
-  for (const row of history.milestones(Math.max(0, time - slide), time)) {
-    if (row.kind !== LogKind.tip || row.row >= index || row.b < 0) continue;
+  for (const row of history.milestones(Math.max(0, time - slide), time, tipChanges)) {
+    if (row.row >= index || row.b < 0) continue;
     byNode.set(row.a, { node: row.a, from: row.b, progress: Math.min(1, (time - row.time) / slide) });
   }
   return [...byNode.values()];

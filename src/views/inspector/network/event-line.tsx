@@ -10,19 +10,6 @@ import { BlockLink, NodeLink, ObjectLink, TxLink } from '../parts/object-link.ts
 import { useSentence } from '../use-sentence.tsx';
 import css from './network-panel.module.css';
 
-const telling: ReadonlySet<number> = new Set([
-  LogKind.blockFound,
-  LogKind.blockRejected,
-  LogKind.txRejected,
-  LogKind.misbehaviour,
-  LogKind.nodeUp,
-  LogKind.nodeDown,
-  LogKind.payment,
-  LogKind.attack,
-  LogKind.published,
-  LogKind.action,
-]);
-
 /** A milestone, and how many further nodes did the very same (a reorganisation is shared by a whole side). */
 export interface TellingEvent {
   readonly event: LogRow;
@@ -30,11 +17,23 @@ export interface TellingEvent {
 }
 
 const tellingRows = gatherMilestones<LogRow[]>(
+  [
+    LogKind.tip,
+    LogKind.blockFound,
+    LogKind.blockRejected,
+    LogKind.txRejected,
+    LogKind.misbehaviour,
+    LogKind.nodeUp,
+    LogKind.nodeDown,
+    LogKind.payment,
+    LogKind.attack,
+    LogKind.published,
+    LogKind.action,
+  ],
   () => [],
   (rows, row) => {
-    const reorganised = row.kind === LogKind.tip && row.x > 0;
-    // What exists from the start is no news.
-    if (row.time > 0 && (reorganised || telling.has(row.kind))) rows.push(row);
+    // Of tips, reorganisations are worth telling; and what exists from the start is no news.
+    if (row.time > 0 && (row.kind !== LogKind.tip || row.x > 0)) rows.push(row);
   },
 );
 
