@@ -29,7 +29,7 @@ export type Speed =
   /** Simulated microseconds per real second. */
   | { readonly mode: 'fixed'; readonly microsPerSecond: number };
 
-export type StageView = 'tree' | 'coins' | 'mempool' | 'spacetime' | 'charts';
+export type StageView = 'tree' | 'coins' | 'mempool' | 'spacetime' | 'charts' | 'experiments';
 export type InspectorTab = 'explain' | 'fields' | 'bytes';
 export type PauseAt = 'nothing' | 'fork' | 'reorg' | 'block';
 

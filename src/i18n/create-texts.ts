@@ -72,6 +72,7 @@ const alone: Readonly<Record<string, Readonly<Record<Language, Loader>>>> = {
   reasons: { en: () => import('./en/reasons.ts'), 'zh-CN': () => import('./zh-CN/reasons.ts') },
   realData: { en: () => import('./en/real-data.ts'), 'zh-CN': () => import('./zh-CN/real-data.ts') },
   bench: { en: () => import('./en/bench.ts'), 'zh-CN': () => import('./zh-CN/bench.ts') },
+  experiments: { en: () => import('./en/experiments.ts'), 'zh-CN': () => import('./zh-CN/experiments.ts') },
   glass: { en: () => import('./en/glass.ts'), 'zh-CN': () => import('./zh-CN/glass.ts') },
   locks: { en: () => import('./en/locks.ts'), 'zh-CN': () => import('./zh-CN/locks.ts') },
   breakIt: { en: () => import('./en/break-it.ts'), 'zh-CN': () => import('./zh-CN/break-it.ts') },

@@ -39,6 +39,7 @@ export const help = {
     mempool: 'Mempool',
     spacetime: 'Space-time',
     charts: 'Charts',
+    experiments: 'Experiments',
     packets: 'Messages',
     viewAsNext: 'View as the next node',
     viewAsPrevious: 'View as the previous node',

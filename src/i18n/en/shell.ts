@@ -34,6 +34,7 @@ export const shell = {
     mempool: 'Mempool',
     spacetime: 'Space-time',
     charts: 'Charts',
+    experiments: 'Experiments',
   },
   mode: { label: 'Mode', explore: 'Explore', attack: 'Attack', learn: 'Learn' },
   theme: { label: 'Appearance', system: 'As the system', light: 'Light', dark: 'Dark' },

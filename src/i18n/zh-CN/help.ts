@@ -41,6 +41,7 @@ export const help: Shape<typeof en> = {
     mempool: '内存池',
     spacetime: '时空图',
     charts: '图表',
+    experiments: '实验',
     packets: '消息',
     viewAsNext: '以下一个节点的视角观察',
     viewAsPrevious: '以上一个节点的视角观察',

@@ -31,6 +31,7 @@ export const shell: Shape<typeof en> = {
     mempool: '内存池',
     spacetime: '时空图',
     charts: '图表',
+    experiments: '实验',
   },
   mode: { label: '模式', explore: '探索', attack: '攻击', learn: '学习' },
   theme: { label: '外观', system: '跟随系统', light: '浅色', dark: '深色' },

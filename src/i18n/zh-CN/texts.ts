@@ -4,6 +4,7 @@ import { breakIt } from './break-it.ts';
 import { charts } from './charts.ts';
 import { coins } from './coins.ts';
 import { errors } from './errors.ts';
+import { experiments } from './experiments.ts';
 import { glass } from './glass.ts';
 import { help } from './help.ts';
 import { inspector } from './inspector.ts';
@@ -28,6 +29,7 @@ export const texts = {
   charts,
   coins,
   errors,
+  experiments,
   glass,
   help,
   inspector,
