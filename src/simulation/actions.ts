@@ -2,7 +2,8 @@ import { conflictingPayment, createPayment } from '#bitcoin/wallet/create-paymen
 import { payScript } from './actions/pay-script.ts';
 import { sendBroken } from './actions/send-broken.ts';
 import { submitTx } from './actions/submit-tx.ts';
-import { mineSecretly, startDoubleSpend } from './actors/double-spend.ts';
+import { mineSecretly, playOn, publishByHand, startDoubleSpend } from './actors/double-spend.ts';
+import { setStrategy } from './actors/set-strategy.ts';
 import { pay, spendableCoins } from './actors/traffic.ts';
 import { beatByHand } from './beats.ts';
 import { LinkDownCause, LogKind } from './log.ts';
@@ -73,28 +74,28 @@ export function applyAction(world: World, action: Action): string | undefined {
       return undefined;
     case 'mine-secretly':
       return withNodes(world, [action.node], ([node]) => {
-        if (node!.miner.hashRate === 0) return 'no-hash-rate';
-        if (node!.miner.secretTip !== undefined) return 'already-secret';
-        mineSecretly(world, node!);
-        return undefined;
+        if (node!.strategy !== undefined) return 'has-strategy';
+        return mineSecretly(world, node!, action.depth);
       });
     case 'publish':
       return withNodes(world, [action.node], ([node]) => {
-        if (node!.miner.secretTip === undefined) return 'nothing-withheld';
-        world.publish(node!);
-        return undefined;
+        if (node!.strategy !== undefined) return 'has-strategy';
+        return publishByHand(world, node!);
       });
     case 'double-spend':
       return withNodes(world, [action.attacker, action.merchant], ([attacker, merchant]) =>
-        startDoubleSpend(
-          world,
-          attacker!,
-          merchant!,
-          BigInt(action.amount),
-          action.confirmations,
-          action.giveUpDeficit,
-        ),
+        attacker!.strategy !== undefined
+          ? 'has-strategy'
+          : startDoubleSpend(world, attacker!, merchant!, { ...action, amount: BigInt(action.amount) }),
       );
+    case 'play-on':
+      return withNodes(world, [action.node], ([node]) => playOn(world, node!));
+    case 'strategy': {
+      const names = action.victim === undefined ? [action.node] : [action.node, action.victim];
+      return withNodes(world, names, ([node, victim]) =>
+        setStrategy(world, node!, { strategy: action.strategy, victim, giveUp: action.giveUp ?? 2 }),
+      );
+    }
     case 'tamper':
       return withNodes(world, [action.from, action.to], ([from, to]) => {
         const tamper = {

@@ -94,6 +94,8 @@ export const TxRemoval = {
 export const LinkDownCause = { cut: 0, partition: 1, stopped: 2, misbehaviour: 3, refused: 4 } as const;
 /** How far a double spend has come. */
 export const AttackPhase = {
+  /** mines in secret for a head start, nothing is paid yet; never logged */
+  preparing: 0,
   paid: 1,
   secretStarted: 2,
   merchantSatisfied: 3,

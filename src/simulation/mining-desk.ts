@@ -1,12 +1,11 @@
-import { blockTemplate, templateWeightLimit } from '#bitcoin/chain/block-template';
+import { blockTemplate } from '#bitcoin/chain/block-template';
 import { targetFromBits } from '#bitcoin/consensus/target';
 import { sha256 } from '#bitcoin/crypto/sha256';
 import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
-import { selectForBlock } from '#bitcoin/mempool/select-for-block';
 import type { Block, BlockHeader } from '#bitcoin/primitives/block';
 import { encodeHeader, hashHeader } from '#bitcoin/primitives/block-header';
-import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { SearchHeaders } from '#mining/header-search';
+import { chooseTransactions } from './actors/choose-transactions.ts';
 import type { Ledger } from './ledger.ts';
 import { attemptsThrough, findTime, type Grid, headerSpan, type Job, slotsThrough } from './miner.ts';
 import type { NodeState } from './node/node-state.ts';
@@ -170,32 +169,6 @@ function template(world: World, node: NodeState, parent: BlockRef, jobNumber: nu
     tag: jobTag(world.seedKey, node.key, jobNumber),
     message: asciiBytes(`/Chainroom ${node.name}/`),
   });
-}
-
-interface Chosen {
-  readonly transactions: readonly Transaction[];
-  readonly fees: bigint;
-}
-
-function chooseTransactions(world: World, node: NodeState, parent: BlockRef): Chosen {
-  return node.miner.secretTip === undefined
-    ? selectForBlock(node.mempool, templateWeightLimit(world.params), world.params.maxBlockSigopsCost)
-    : secretSelection(world, node, parent);
-}
-
-/** A withheld branch carries only the attacker's own payment, in its first block. */
-function secretSelection(world: World, node: NodeState, parent: BlockRef): Chosen {
-  const { attack } = node;
-  if (attack === undefined || parent !== attack.base) return { transactions: [], fees: 0n };
-  const coins = world.coinsAt(parent);
-  let fees = 0n;
-  for (const { previousOutput } of attack.conflict.tx.inputs) {
-    const coin = coins.get(previousOutput.txid, previousOutput.index);
-    if (coin === undefined) return { transactions: [], fees: 0n };
-    fees += coin.output.value;
-  }
-  for (const output of attack.conflict.tx.outputs) fees -= output.value;
-  return { transactions: [attack.conflict.tx], fees };
 }
 
 const targets = new Map<number, Uint8Array>();

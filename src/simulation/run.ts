@@ -44,7 +44,8 @@ export type Action =
   | { readonly type: 'start-node'; readonly node: string }
   /** Stops or resumes the random payment traffic. */
   | { readonly type: 'traffic'; readonly meanWaitMicros: number }
-  | { readonly type: 'mine-secretly'; readonly node: string }
+  /** `depth`: how many blocks below its tip the secret branch begins; default: at the tip, or below a payment under attack. */
+  | { readonly type: 'mine-secretly'; readonly node: string; readonly depth?: number }
   | { readonly type: 'publish'; readonly node: string }
   /** Pay `merchant`, mine the conflicting payment in secret, publish when the merchant is satisfied and we are ahead. */
   | {
@@ -54,6 +55,24 @@ export type Action =
       readonly amount: string;
       readonly confirmations: number;
       readonly giveUpDeficit: number;
+      /** Withheld blocks the attacker must be ahead by before it pays; default 0. */
+      readonly preMined?: number;
+      /** Publish on drawing level, or only when ahead (default). */
+      readonly win?: 'level' | 'ahead';
+      /** Only pay; `mine-secretly` and `publish` follow by hand, or `play-on`. */
+      readonly byHand?: boolean;
+    }
+  /** The strategy takes over a double spend that was begun by hand. */
+  | { readonly type: 'play-on'; readonly node: string }
+  /** How a miner mines from now on. */
+  | {
+      readonly type: 'strategy';
+      readonly node: string;
+      readonly strategy: 'honest' | 'selfish' | 'empty-blocks' | 'censor' | 'feather-fork';
+      /** Whose payments a censor or feather fork leaves out. */
+      readonly victim?: string;
+      /** Blocks behind at which a feather fork is given up; default 2. */
+      readonly giveUp?: number;
     }
   /** Tampering with the next matching message on a link, by hand. */
   | {

@@ -13,7 +13,8 @@ import type { Txid } from '#bitcoin/primitives/hashes';
 import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { SearchHeaders } from '#mining/header-search';
 import { applyAction } from './actions.ts';
-import { attackStep } from './actors/double-spend.ts';
+import { attackerStep } from './actors/attacker-step.ts';
+import { announceBranch } from './actors/private-branch.ts';
 import { makeTrafficPayment } from './actors/traffic.ts';
 import { happenNextBeat, happenWhatMay, nextBeatTime, type Story, storyStart } from './beats.ts';
 import { CoinsAtTip } from './coins-at-tip.ts';
@@ -44,7 +45,7 @@ import { Links } from './network/links.ts';
 import { planConnections } from './node/address-gossip.ts';
 import { activateTip, announceTip, receiveBlock } from './node/chain.ts';
 import { connected, disconnected } from './node/handshake.ts';
-import { commandCode, invBlock, type Message } from './node/message.ts';
+import { commandCode, type Message } from './node/message.ts';
 import {
   BlockStatus,
   copyNode,
@@ -488,7 +489,7 @@ export class World implements Surroundings {
   private wakeAttackers(seenBy: number): void {
     for (const index of this.attackers) {
       const attacker = this.nodes[index]!;
-      if (attacker.attack !== undefined && (index === seenBy || attacker.attack.merchant === seenBy)) {
+      if (index === seenBy || attacker.attack?.merchant === seenBy) {
         this.setTimer(this.own(index), Timer.attack, 0, 1);
       }
     }
@@ -609,6 +610,7 @@ export class World implements Surroundings {
       dialing: 0,
       miner: idleMiner(hashRate),
       attack: undefined,
+      strategy: undefined,
       timerCount: 0,
     };
     for (let block: BlockRef | undefined = tip; block !== undefined; block = block.parent)
@@ -751,7 +753,7 @@ export class World implements Surroundings {
     this.logBlock(LogKind.published, node.index, -1, secretTip, secretTip.height - secretBase.height);
     this.logBlock(LogKind.secret, node.index, -1, secretBase, 0);
     if (secretTip === secretBase) return this.reconsiderMining(node);
-    this.followPublished(node, secretTip);
+    this.followPublished(node, secretBase, secretTip);
   }
 
   // ── events ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -762,7 +764,7 @@ export class World implements Surroundings {
     if (kind === EventKind.deliver) this.handleDelivery(index, source, x, payload!);
     else if (kind === EventKind.timer) {
       if (!this.nodes[index]!.online) return;
-      if (source === Timer.attack) attackStep(this, this.own(index));
+      if (source === Timer.attack) attackerStep(this, this.own(index));
       else timerFired(this, this.own(index), source, x);
     } else if (kind === EventKind.link) this.handleDial(index, source);
     else if (kind === EventKind.traffic && source === this.variables.trafficEpoch) {
@@ -825,12 +827,12 @@ export class World implements Surroundings {
     if (burstEnds) this.setRate(node);
     else this.reconsiderMining(node);
     assert(node.miner.job !== job, 'a found header is not mined again');
-    if (node.attack !== undefined) this.wakeAttackers(index);
+    if (this.attackers.includes(index)) this.wakeAttackers(index);
   }
 
   private keepSecret(node: NodeState, block: BlockRef): void {
     node.miner.secretTip = block;
-    this.logBlock(LogKind.withheld, node.index, -1, block, 0);
+    if (node.strategy?.kind !== 'feather-fork') this.logBlock(LogKind.withheld, node.index, -1, block, 0);
     receiveBlock(this, node, undefined, block);
   }
 
@@ -851,10 +853,10 @@ export class World implements Surroundings {
     if (held !== undefined && other.tip === held) announceTip(this, other);
   }
 
-  private followPublished(node: NodeState, tip: BlockRef): void {
+  private followPublished(node: NodeState, base: BlockRef, tip: BlockRef): void {
     if (tip.work > node.tip.work) return activateTip(this, node, tip);
     // Not ahead: show it all the same; nobody follows it unless it grows.
-    for (const peer of node.peers) if (peer.ready) this.send(node, peer, invBlock(tip));
+    announceBranch(this, node, base, tip);
     this.reconsiderMining(node);
   }
 
@@ -928,7 +930,9 @@ export class World implements Surroundings {
     this.miners = this.nodes
       .filter((node) => node.miner.hashRate > 0 || node.miner.gridNumber > 0)
       .map((node) => node.index);
-    this.attackers = this.nodes.filter((node) => node.attack !== undefined).map((node) => node.index);
+    this.attackers = this.nodes
+      .filter((node) => node.attack !== undefined || node.strategy !== undefined)
+      .map((node) => node.index);
   }
 
   // ── tables, rows ──────────────────────────────────────────────────────────────────────────────────────────────────

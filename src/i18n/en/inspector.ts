@@ -153,6 +153,8 @@ export const inspector = {
       'mine-secretly': 'A miner began to mine in secret.',
       publish: 'A secret branch was ordered to be published.',
       'double-spend': 'A double spend was ordered.',
+      'play-on': 'The attacker’s plan was told to go on by itself.',
+      strategy: 'A miner chose how to mine.',
       tamper: 'A message was marked to be tampered with.',
       'pay-script': 'Coins were locked with a script of one’s own.',
       'submit-tx': 'A transaction was handed in by hand.',

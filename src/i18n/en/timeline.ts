@@ -84,6 +84,8 @@ export const timeline = {
     secret: 'secret',
     publish: 'publish',
     attack: 'attack',
+    playOn: 'plays on',
+    strategy: 'strategy',
     tamper: 'tamper',
     beat: 'next step',
     paid: 'paid',
@@ -117,6 +119,14 @@ export const timeline = {
     mineSecretly: '{{node}} goes secret',
     publish: '{{node}} publishes',
     doubleSpend: '{{a}} attacks {{b}}',
+    playOn: '{{node}}’s plan goes on by itself',
+    strategy: {
+      honest: '{{node}} mines honestly',
+      selfish: '{{node}} mines selfishly',
+      'empty-blocks': '{{node}} mines empty blocks',
+      censor: '{{node}} leaves out {{victim}}’s payments',
+      'feather-fork': '{{node}} threatens to fork off {{victim}}’s payments',
+    },
     tamper: {
       drop: 'drop {{command}} {{a}} → {{b}}',
       delay: 'delay {{command}} {{a}} → {{b}}',

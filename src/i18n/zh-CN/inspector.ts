@@ -143,6 +143,8 @@ export const inspector: Shape<typeof en> = {
       'mine-secretly': '一个矿工开始秘密挖矿。',
       publish: '下令公布秘密分支。',
       'double-spend': '下令发动双花。',
+      'play-on': '让攻击者的计划自动继续。',
+      strategy: '一个矿工选择了挖矿策略。',
       tamper: '将有一条消息被动手脚。',
       'pay-script': '用自定义脚本锁了币。',
       'submit-tx': '手动提交了一笔交易。',

@@ -86,6 +86,8 @@ export const timeline: Shape<typeof en> = {
     secret: '秘密挖矿',
     publish: '公布',
     attack: '攻击',
+    playOn: '自动进行',
+    strategy: '策略',
     tamper: '篡改',
     beat: '下一步',
     paid: '已付款',
@@ -119,6 +121,14 @@ export const timeline: Shape<typeof en> = {
     mineSecretly: '{{node}} 转入秘密挖矿',
     publish: '{{node}} 公布',
     doubleSpend: '{{a}} 对 {{b}} 双花',
+    playOn: '{{node}} 的计划自动继续',
+    strategy: {
+      honest: '{{node}} 诚实挖矿',
+      selfish: '{{node}} 自私挖矿',
+      'empty-blocks': '{{node}} 只挖空块',
+      censor: '{{node}} 不收录 {{victim}} 的交易',
+      'feather-fork': '{{node}} 扬言分叉掉含有 {{victim}} 交易的区块',
+    },
     tamper: {
       drop: '丢弃 {{command}} {{a}} → {{b}}',
       delay: '延迟 {{command}} {{a}} → {{b}}',

@@ -9,10 +9,17 @@ export interface Attack {
   readonly payment: TxRef;
   /** Spends the same coin back to the attacker. */
   readonly conflict: TxRef;
-  readonly confirmations: number;
+  confirmations: number;
   /** The attacker gives up when its branch is this many blocks behind. */
-  readonly giveUpDeficit: number;
-  readonly base: BlockRef;
+  giveUpDeficit: number;
+  /** Blocks the attacker must be ahead by before it pays at all. */
+  readonly preMined: number;
+  /** Publish on drawing level (others keep what they saw first, so a race follows), or only when ahead. */
+  win: 'level' | 'ahead';
+  /** False: mining in secret and publishing wait for the user. */
+  automatic: boolean;
+  /** The last block both branches share; before the attacker mines in secret, the tip at which it paid. */
+  base: BlockRef;
   /** `AttackPhase` */
   phase: number;
 }

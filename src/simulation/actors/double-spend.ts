@@ -6,7 +6,23 @@ import type { BlockRef, TxRef } from '../refs.ts';
 import { changeScript, receivingScript, walletOf } from '../wallets.ts';
 import type { World } from '../world.ts';
 import type { Attack } from './attack.ts';
+import { ancestorAt, announceBranch } from './private-branch.ts';
 import { spendableCoins } from './traffic.ts';
+
+/** How a double spend is to be played. */
+export interface DoubleSpendPlan {
+  readonly amount: bigint;
+  /** What the merchant waits for; 0: until the payment is in its mempool. */
+  readonly confirmations: number;
+  readonly giveUpDeficit: number;
+  /** Head start: the attacker pays once it is this many withheld blocks ahead of everybody (1 and no confirmations is
+   * the Finney attack; Rosenfeld counts this way with `win: 'ahead'`). Default 0. */
+  readonly preMined?: number;
+  /** Default 'ahead'. Without a head start 'level' is the convention of Nakamoto §11 and of Rosenfeld's formula. */
+  readonly win?: 'level' | 'ahead';
+  /** Only pay; the rest follows by hand. */
+  readonly byHand?: boolean;
+}
 
 /** Begins a double spend: pays the merchant in public and mines the same coin back to the attacker in secret.
  * @returns why it cannot begin, or undefined */
@@ -14,13 +30,136 @@ export function startDoubleSpend(
   world: World,
   attacker: NodeState,
   merchant: NodeState,
-  amount: bigint,
-  confirmations: number,
-  giveUpDeficit: number,
+  plan: DoubleSpendPlan,
 ): string | undefined {
-  if (attacker.attack !== undefined && attacker.attack.phase < AttackPhase.succeeded)
-    return 'attack-under-way';
+  if (isUnderWay(attacker)) return 'attack-under-way';
   if (attacker.miner.hashRate === 0) return 'no-hash-rate';
+  if (attacker.miner.secretTip !== undefined) return 'already-secret';
+  const pair = payTwice(world, attacker, merchant, plan.amount);
+  if (pair === undefined) return 'insufficient-funds';
+  const { confirmations, giveUpDeficit, preMined = 0, win = 'ahead', byHand = false } = plan;
+  attacker.attack = {
+    ...pair,
+    merchant: merchant.index,
+    confirmations,
+    giveUpDeficit,
+    preMined,
+    win,
+    automatic: !byHand,
+    base: attacker.tip,
+    phase: preMined > 0 ? AttackPhase.preparing : AttackPhase.paid,
+  };
+  world.addAttacker(attacker);
+  if (preMined > 0) return goSecret(world, attacker, attacker.attack, attacker.tip);
+  const refusal = payMerchant(world, attacker, attacker.attack);
+  if (refusal !== undefined || byHand) return refusal;
+  return goSecret(world, attacker, attacker.attack, attacker.tip);
+}
+
+/** The strategy takes over an attack that was begun by hand. */
+export function playOn(world: World, node: NodeState): string | undefined {
+  const { attack } = node;
+  if (attack === undefined || !isUnderWay(node)) return 'no-attack';
+  attack.automatic = true;
+  if (node.miner.secretTip === undefined && attack.phase < AttackPhase.published)
+    goSecret(world, node, attack, beforePayment(node, attack));
+  attackStep(world, node);
+  return undefined;
+}
+
+/** From now on this miner withholds what it finds, and mines on the block `depth` below its tip. With a double spend under
+ * way the default is the block before the payment, so that the rival has a place.
+ * @returns why it cannot, or undefined */
+export function mineSecretly(world: World, node: NodeState, depth?: number): string | undefined {
+  if (node.miner.hashRate === 0) return 'no-hash-rate';
+  if (node.miner.secretTip !== undefined) return 'already-secret';
+  if (depth !== undefined && depth > node.tip.height) return 'too-deep';
+  const { attack } = node;
+  if (attack === undefined || !isUnderWay(node)) {
+    withholdFrom(world, node, ancestorAt(node.tip, node.tip.height - (depth ?? 0)));
+    return undefined;
+  }
+  const before = beforePayment(node, attack);
+  goSecret(world, node, attack, ancestorAt(before, node.tip.height - (depth ?? 0)));
+  return undefined;
+}
+
+/** The user publishes what was withheld, ready or not. */
+export function publishByHand(world: World, node: NodeState): string | undefined {
+  const { attack, tip } = node;
+  const { secretTip } = node.miner;
+  if (secretTip === undefined) return 'nothing-withheld';
+  const attacks = attack !== undefined && isUnderWay(node);
+  const ahead = secretTip.work > tip.work;
+  if (attacks && attack.phase < AttackPhase.published)
+    enter(world, node, AttackPhase.published, attack.conflict);
+  world.publish(node);
+  // Too early: nobody follows a branch with less work, and the attacker's node goes back to the best one.
+  if (attacks && !ahead) enter(world, node, AttackPhase.gaveUp, attack.conflict);
+  return undefined;
+}
+
+/** The attacker looks at the situation and takes the next step of its plan. */
+export function attackStep(world: World, node: NodeState): void {
+  const { attack } = node;
+  if (attack === undefined) return;
+  if (attack.phase === AttackPhase.preparing) return prepare(world, node, attack);
+  if (attack.phase === AttackPhase.paid && merchantIsSatisfied(world, attack)) {
+    enter(world, node, AttackPhase.merchantSatisfied, attack.payment);
+  }
+  if (attack.automatic) playBranch(world, node, attack);
+  if (attack.phase === AttackPhase.published && holds(world, attack.merchant, attack.conflict, attack.base)) {
+    enter(world, node, AttackPhase.succeeded, attack.conflict);
+  }
+}
+
+/** Publishing, racing on after drawing level, giving up. */
+function playBranch(world: World, node: NodeState, attack: Attack): void {
+  const { secretTip } = node.miner;
+  if (secretTip === undefined || attack.phase > AttackPhase.published) return;
+  const ahead = secretTip.work > node.tip.work;
+  const level = secretTip.work === node.tip.work && secretTip !== attack.base;
+  if (attack.phase === AttackPhase.merchantSatisfied && (ahead || (level && attack.win === 'level'))) {
+    enter(world, node, AttackPhase.published, attack.conflict);
+    if (ahead) world.publish(node);
+    else showLevelBranch(world, node, attack.base, secretTip);
+  } else if (attack.phase === AttackPhase.published && ahead) world.publish(node);
+  else if (node.tip.height - secretTip.height >= attack.giveUpDeficit) {
+    enter(world, node, AttackPhase.gaveUp, attack.conflict);
+    world.publish(node);
+  }
+}
+
+/** Others have as much work and saw it first: they keep it. The attacker shows its branch and goes on mining on it. */
+function showLevelBranch(world: World, node: NodeState, base: BlockRef, tip: BlockRef): void {
+  announceBranch(world, node, base, tip);
+  world.logBlock(LogKind.published, node.index, -1, tip, tip.height - base.height);
+}
+
+/** Before it pays, the attacker waits for its head start; whenever the others draw level it starts over on their tip. */
+function prepare(world: World, node: NodeState, attack: Attack): void {
+  const { miner, tip } = node;
+  const { secretTip } = miner;
+  if (secretTip === undefined) return;
+  if (secretTip.height - tip.height >= attack.preMined) {
+    attack.phase = AttackPhase.paid;
+    const refusal = payMerchant(world, node, attack);
+    if (refusal !== undefined) enter(world, node, AttackPhase.gaveUp, attack.conflict);
+  } else if (tip.work >= secretTip.work && tip !== secretTip) {
+    miner.secretTip = tip;
+    miner.secretBase = tip;
+    attack.base = tip;
+    world.reconsiderMining(node);
+  }
+}
+
+/** Two signed payments of the same coins: to the merchant, and back to the payer. */
+function payTwice(
+  world: World,
+  attacker: NodeState,
+  merchant: NodeState,
+  amount: bigint,
+): { readonly payment: TxRef; readonly conflict: TxRef } | undefined {
   const wallet = walletOf(attacker.name);
   const coins = spendableCoins(world, attacker).filter((coin) => coin.confirmations > 0);
   const paid = createPayment({
@@ -32,65 +171,38 @@ export function startDoubleSpend(
     changeScript: changeScript(attacker.name),
     replaceable: false,
   });
-  if (!paid.ok) return 'insufficient-funds';
+  if (!paid.ok) return undefined;
   const rival = conflictingPayment({
     wallet,
     coins: paid.selected,
     to: receivingScript(attacker.name),
     fee: paid.fee,
   });
-  if (!rival.ok) return 'insufficient-funds';
-  const payment = world.registerTx(paid.tx, attacker.index, merchant.index, amount);
-  const conflict = world.registerTx(rival.tx, attacker.index, attacker.index, amount);
-  attacker.attack = {
-    merchant: merchant.index,
-    payment,
-    conflict,
-    confirmations,
-    giveUpDeficit,
-    base: attacker.tip,
-    phase: AttackPhase.paid,
+  if (!rival.ok) return undefined;
+  return {
+    payment: world.registerTx(paid.tx, attacker.index, merchant.index, amount),
+    conflict: world.registerTx(rival.tx, attacker.index, attacker.index, amount),
   };
-  world.addAttacker(attacker);
-  world.logTx(LogKind.payment, attacker.index, merchant.index, payment, Number(amount));
-  world.logTx(LogKind.attack, attacker.index, merchant.index, payment, AttackPhase.paid);
-  const refusal = submitTransaction(world, attacker, undefined, payment);
-  if (refusal !== undefined) return refusal;
-  mineSecretly(world, attacker);
-  world.logTx(LogKind.attack, attacker.index, merchant.index, conflict, AttackPhase.secretStarted);
-  return undefined;
 }
 
-/** From now on this miner withholds what it finds. */
-export function mineSecretly(world: World, node: NodeState): void {
-  node.miner.secretTip = node.tip;
-  node.miner.secretBase = node.tip;
+function payMerchant(world: World, node: NodeState, { payment, merchant }: Attack): string | undefined {
+  world.logTx(LogKind.payment, node.index, merchant, payment, Number(payment.amount));
+  world.logTx(LogKind.attack, node.index, merchant, payment, AttackPhase.paid);
+  return submitTransaction(world, node, undefined, payment);
+}
+
+function goSecret(world: World, node: NodeState, attack: Attack, base: BlockRef): undefined {
+  attack.base = base;
+  withholdFrom(world, node, base);
+  world.logTx(LogKind.attack, node.index, attack.merchant, attack.conflict, AttackPhase.secretStarted);
+}
+
+function withholdFrom(world: World, node: NodeState, base: BlockRef): void {
+  node.miner.secretTip = base;
+  node.miner.secretBase = base;
   node.miner.job = undefined;
-  world.logBlock(LogKind.secret, node.index, -1, node.tip, 1);
+  world.logBlock(LogKind.secret, node.index, -1, base, 1);
   world.reconsiderMining(node);
-}
-
-/** The attacker looks at the situation and takes the next step of its plan. */
-export function attackStep(world: World, node: NodeState): void {
-  const { attack } = node;
-  if (attack === undefined) return;
-  if (attack.phase === AttackPhase.paid && merchantIsSatisfied(world, attack)) {
-    enter(world, node, AttackPhase.merchantSatisfied, attack.payment);
-  }
-  const { secretTip } = node.miner;
-  if (secretTip !== undefined && attack.phase < AttackPhase.published) {
-    const ahead = secretTip.work > node.tip.work;
-    if (attack.phase === AttackPhase.merchantSatisfied && ahead) {
-      enter(world, node, AttackPhase.published, attack.conflict);
-      world.publish(node);
-    } else if (node.tip.height - secretTip.height >= attack.giveUpDeficit) {
-      enter(world, node, AttackPhase.gaveUp, attack.conflict);
-      world.publish(node);
-    }
-  }
-  if (attack.phase === AttackPhase.published && holds(world, attack.merchant, attack.conflict, attack.base)) {
-    enter(world, node, AttackPhase.succeeded, attack.conflict);
-  }
 }
 
 function enter(world: World, node: NodeState, phase: number, tx: TxRef): void {
@@ -100,6 +212,10 @@ function enter(world: World, node: NodeState, phase: number, tx: TxRef): void {
   world.logTx(LogKind.attack, node.index, attack.merchant, tx, phase);
 }
 
+function isUnderWay({ attack }: NodeState): boolean {
+  return attack !== undefined && attack.phase < AttackPhase.succeeded;
+}
+
 /** The merchant ships once its own node shows the payment that deep; with 0 confirmations, once it waits in its mempool. */
 function merchantIsSatisfied(world: World, { merchant, payment, confirmations, base }: Attack): boolean {
   const node = world.nodes[merchant]!;
@@ -107,6 +223,11 @@ function merchantIsSatisfied(world: World, { merchant, payment, confirmations, b
     return node.mempool.entries.has(payment.txid) || holds(world, merchant, payment, base);
   const block = blockWith(node.tip, payment, base);
   return block !== undefined && node.tip.height - block.height + 1 >= confirmations;
+}
+
+/** Where a branch must leave what the attacker's node follows so that it can hold the rival of the payment. */
+function beforePayment(node: NodeState, { payment, base }: Attack): BlockRef {
+  return blockWith(node.tip, payment, base)?.parent ?? node.tip;
 }
 
 function holds(world: World, index: number, tx: TxRef, base: BlockRef): boolean {

@@ -1,6 +1,6 @@
 import { createPayment } from '#bitcoin/wallet/create-payment';
 import { walletCoins } from '#bitcoin/wallet/wallet-coins';
-import { LogKind } from '../log.ts';
+import { AttackPhase, LogKind } from '../log.ts';
 import type { NodeState } from '../node/node-state.ts';
 import { submitTransaction } from '../node/transactions.ts';
 import { nextBelow, type Prng } from '../random/prng.ts';
@@ -25,7 +25,7 @@ export function makeTrafficPayment(world: World, random: Prng): void {
 
 /** Coins a node's user can spend as its node sees the chain, change of own waiting payments included. */
 export function spendableCoins(world: World, node: NodeState) {
-  return walletCoins({
+  const coins = walletCoins({
     wallet: walletOf(node.name),
     coins: world.utxoSetAt(node.tip).coins,
     tipHeight: node.tip.height,
@@ -33,6 +33,16 @@ export function spendableCoins(world: World, node: NodeState) {
     mempool: node.mempool,
     unconfirmedChange: true,
   });
+  const { attack } = node;
+  if (attack?.phase !== AttackPhase.preparing) return coins;
+  // Set aside for an attack that has not paid yet.
+  return coins.filter(
+    ({ outpoint }) =>
+      !attack.payment.tx.inputs.some(
+        ({ previousOutput }) =>
+          previousOutput.txid === outpoint.txid && previousOutput.index === outpoint.index,
+      ),
+  );
 }
 
 /** Builds, signs and submits a payment at the payer's own node.

@@ -1,6 +1,7 @@
 import { copyMempool, type Mempool } from '#bitcoin/mempool/mempool';
 import type { Txid } from '#bitcoin/primitives/hashes';
 import type { Attack } from '../actors/attack.ts';
+import type { Strategy } from '../actors/strategy.ts';
 import type { Miner } from '../miner.ts';
 import { copyMiner } from '../miner.ts';
 import { copyPrng, type Prng } from '../random/prng.ts';
@@ -86,6 +87,8 @@ export interface NodeState {
   dialing: number;
   readonly miner: Miner;
   attack: Attack | undefined;
+  /** How it mines when not honestly. */
+  strategy: Strategy | undefined;
   /** Counts timers it has set, for ties. */
   timerCount: number;
 }
@@ -132,6 +135,7 @@ export function copyNode(node: NodeState): NodeState {
     discouraged: new Set(node.discouraged),
     miner: copyMiner(node.miner),
     attack: node.attack === undefined ? undefined : { ...node.attack },
+    strategy: node.strategy === undefined ? undefined : { ...node.strategy },
   };
 }
 

@@ -29,7 +29,7 @@ export const actionSchema = v.variant('type', [
   v.strictObject({ type: v.literal('stop-node'), node: name }),
   v.strictObject({ type: v.literal('start-node'), node: name }),
   v.strictObject({ type: v.literal('traffic'), meanWaitMicros: micros }),
-  v.strictObject({ type: v.literal('mine-secretly'), node: name }),
+  v.strictObject({ type: v.literal('mine-secretly'), node: name, depth: v.exactOptional(count) }),
   v.strictObject({ type: v.literal('publish'), node: name }),
   v.strictObject({
     type: v.literal('double-spend'),
@@ -38,6 +38,17 @@ export const actionSchema = v.variant('type', [
     amount,
     confirmations: count,
     giveUpDeficit: count,
+    preMined: v.exactOptional(count),
+    win: v.exactOptional(v.picklist(['level', 'ahead'])),
+    byHand: v.exactOptional(v.boolean()),
+  }),
+  v.strictObject({ type: v.literal('play-on'), node: name }),
+  v.strictObject({
+    type: v.literal('strategy'),
+    node: name,
+    strategy: v.picklist(['honest', 'selfish', 'empty-blocks', 'censor', 'feather-fork']),
+    victim: v.exactOptional(name),
+    giveUp: v.exactOptional(count),
   }),
   v.strictObject({
     type: v.literal('tamper'),

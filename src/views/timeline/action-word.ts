@@ -31,6 +31,8 @@ const words: Readonly<Record<string, Word>> = {
   'mine-secretly': 'word.secret',
   publish: 'word.publish',
   'double-spend': 'word.attack',
+  'play-on': 'word.playOn',
+  strategy: 'word.strategy',
   tamper: 'word.tamper',
   beat: 'word.beat',
 };

@@ -100,6 +100,10 @@ export function describeAction(action: Action, t: Say<'timeline'>): string {
       return t('did.publish', { node: action.node });
     case 'double-spend':
       return t('did.doubleSpend', { a: action.attacker, b: action.merchant });
+    case 'play-on':
+      return t('did.playOn', { node: action.node });
+    case 'strategy':
+      return t(`did.strategy.${action.strategy}`, { node: action.node, victim: action.victim ?? '?' });
     case 'tamper':
       return t(`did.tamper.${action.how}`, { command: action.command, a: action.from, b: action.to });
     case 'pay-script':

@@ -109,7 +109,8 @@ function isSecretPlan(history: History, event: LogRow, viewAs: number): boolean 
 }
 
 function attackerOf(action: Action): string | undefined {
-  if (action.type === 'mine-secretly') return action.node;
+  if (action.type === 'mine-secretly' || action.type === 'play-on' || action.type === 'strategy')
+    return action.node;
   return action.type === 'double-spend' ? action.attacker : undefined;
 }
 
