@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import { parseSavedRun, type RunRefusal } from '#simulation/parse-run';
+import { parseSavedRun } from '#simulation/parse-run';
+import type { RunRefusal } from '#simulation/refusal';
 import { type Action, engineVersion, type Run, type TimedAction } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
 import { firstChange, sameActions } from './action-lists.ts';

@@ -1,6 +1,7 @@
 import { sha256 } from '#bitcoin/crypto/sha256';
 import { bytesToHex } from '#bitcoin/encoding/hex';
-import { type Parsed, parseRun, type RunRefusal } from '#simulation/parse-run';
+import { parseRun } from '#simulation/parse-run';
+import { type Parsed, refused } from '#simulation/refusal';
 import type { Run } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
 
@@ -45,36 +46,36 @@ export function shareLinkHash({ run, position }: LinkedMoment, find: FindScenari
 export function parseShareLink(hash: string, find: FindScenario): Parsed<LinkedMoment> | undefined {
   if (!hash.startsWith(prefix)) return undefined;
   if (hash.length > longestHash * 2)
-    return refused('tooLarge', '', { size: hash.length, limit: longestHash });
+    return refused([], 'tooLarge', { size: hash.length, limit: longestHash });
   const body = hash.slice(prefix.length);
   const bad = body.search(/[^A-Za-z0-9_.-]/);
-  if (bad >= 0) return refused('linkCharacter', '', { position: prefix.length + bad + 1 });
+  if (bad >= 0) return refused([], 'linkCharacter', { position: prefix.length + bad + 1 });
   const dot = body.lastIndexOf('.');
   const payload = body.slice(0, Math.max(0, dot));
   if (dot < 0 || checksum(payload) !== body.slice(dot + 1)) {
-    return refused('linkDamaged', '', { length: hash.length });
+    return refused([], 'linkDamaged', { length: hash.length });
   }
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(payload)));
   } catch {
-    return refused('linkDamaged', '', { length: hash.length });
+    return refused([], 'linkDamaged', { length: hash.length });
   }
   return readLink(value, find);
 }
 
 function readLink(value: unknown, find: FindScenario): Parsed<LinkedMoment> {
-  if (typeof value !== 'object' || value === null) return refused('notARun', '', {});
+  if (typeof value !== 'object' || value === null) return refused([], 'notARun');
   const link = value as Record<string, unknown>;
   if (link.v !== version) {
-    return refused('otherVersion', '', { found: String(link.v).slice(0, 60), expected: version });
+    return refused([], 'otherVersion', { found: String(link.v).slice(0, 60), expected: version });
   }
   let scenario = link.s;
   if (scenario === undefined) {
     const id = String(link.i).slice(0, 64);
     const shipped = find(id);
-    if (shipped === undefined) return refused('unknownScenario', 'scenario', { id });
-    if (contentHash(shipped) !== link.h) return refused('scenarioChanged', 'scenario', { id });
+    if (shipped === undefined) return refused(['scenario'], 'unknownScenario', { id });
+    if (contentHash(shipped) !== link.h) return refused(['scenario'], 'scenarioChanged', { id });
     scenario = shipped;
   }
   const actions = Array.isArray(link.a)
@@ -85,7 +86,10 @@ function readLink(value: unknown, find: FindScenario): Parsed<LinkedMoment> {
   const position = link.t;
   const valid = typeof position === 'number' && Number.isFinite(position) && position >= 0;
   if (!valid)
-    return refused('wrongValue', 'position', { expected: 'number', received: String(position).slice(0, 60) });
+    return refused(['position'], 'wrongValue', {
+      expected: 'number',
+      received: String(position).slice(0, 60),
+    });
   return { ok: true, value: { run: run.value, position } };
 }
 
@@ -120,8 +124,4 @@ function toBase64Url(bytes: Uint8Array): string {
 function fromBase64Url(text: string): Uint8Array {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
-}
-
-function refused(key: RunRefusal['key'], path: string, values: RunRefusal['values']): Parsed<never> {
-  return { ok: false, refusal: { key, path, values } };
 }

@@ -17,8 +17,8 @@ export interface Story {
 export const storyStart: Story = { next: 0, since: 0, happened: nothingHappened };
 
 /** When the next beat happens by the clock alone; infinity when it waits for something else. */
-export function nextBeatTime({ run, variables: { story } }: World): number {
-  const when = run.scenario.beats[story.next]?.when;
+export function nextBeatTime({ script, variables: { story } }: World): number {
+  const when = script.beats[story.next]?.when;
   switch (when?.type) {
     case 'always':
       return story.since;
@@ -34,7 +34,7 @@ export function nextBeatTime({ run, variables: { story } }: World): number {
 /** Lets the next beats happen whose conditions hold now; those that wait for the clock come by themselves. */
 export function happenWhatMay(world: World): void {
   for (;;) {
-    const beat = world.run.scenario.beats[world.variables.story.next];
+    const beat = world.script.beats[world.variables.story.next];
     if (beat === undefined || nextBeatTime(world) < Number.POSITIVE_INFINITY || !holds(world, beat.when))
       return;
     happenNextBeat(world);
@@ -44,7 +44,7 @@ export function happenWhatMay(world: World): void {
 /** The user asks for a beat. Only the next one can happen.
  * @returns why not, or undefined */
 export function beatByHand(world: World, id: string): string | undefined {
-  const { beats } = world.run.scenario;
+  const { beats } = world.script;
   if (!beats.some((beat) => beat.id === id)) return 'no-such-beat';
   if (beats[world.variables.story.next]?.id !== id) return 'not-the-next-beat';
   happenNextBeat(world);
@@ -53,8 +53,8 @@ export function beatByHand(world: World, id: string): string | undefined {
 
 /** Logs the next beat, answers the questions that it reveals, and carries out its actions. */
 export function happenNextBeat(world: World): void {
-  const { variables, run } = world;
-  const { beats } = run.scenario;
+  const { variables, script } = world;
+  const { beats } = script;
   const number = variables.story.next;
   const beat = beats[number]!;
   variables.story = { ...variables.story, next: number + 1, since: world.now };

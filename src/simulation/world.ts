@@ -17,6 +17,7 @@ import { attackerStep } from './actors/attacker-step.ts';
 import { announceBranch } from './actors/private-branch.ts';
 import { makeTrafficPayment } from './actors/traffic.ts';
 import { happenNextBeat, happenWhatMay, nextBeatTime, type Story, storyStart } from './beats.ts';
+import { byHand } from './by-hand.ts';
 import { CoinsAtTip } from './coins-at-tip.ts';
 import { notedReorg, notedTx } from './happened.ts';
 import type { Ledger } from './ledger.ts';
@@ -63,6 +64,7 @@ import { drawWait } from './random/wait.ts';
 import type { Role } from './records.ts';
 import type { BlockRef, TxRef } from './refs.ts';
 import type { Action, Run, TimedAction } from './run.ts';
+import type { Scenario } from './scenario.ts';
 import { EventKind, EventQueue } from './schedule/event-queue.ts';
 import { Tables, type TablesMark } from './tables.ts';
 import { TraceHash } from './trace-hash.ts';
@@ -152,6 +154,8 @@ const defaultBytesPerSecond = 250_000;
  * returns 'searching' when answers are missing; `pendingSearches` says which, the ledger takes the answers. */
 export class World implements Surroundings {
   readonly run: Run;
+  /** The scenario's actions and beats as this run plays them. */
+  readonly script: Pick<Scenario, 'actions' | 'beats'>;
   readonly params: ChainParams;
   readonly policy: MempoolPolicy;
   readonly epochSeconds: number;
@@ -197,6 +201,7 @@ export class World implements Surroundings {
   constructor(options: WorldOptions, keyframe?: Keyframe) {
     const { run, prologue, ledger } = options;
     this.run = run;
+    this.script = run.scenario.byHand === true ? byHand(run.scenario) : run.scenario;
     this.prologue = prologue;
     this.params = prologue.params;
     this.policy = options.policy ?? {
@@ -207,7 +212,7 @@ export class World implements Surroundings {
     this.seedKey = labelKey(run.seed, 'ties');
     this.epochSeconds = prologue.tip.block.header.time + secondsBeforeStart;
     this.trickleMeanMicros = run.scenario.trickleMeanMicros;
-    this.actions = scheduledActions(run);
+    this.actions = scheduledActions(this.script.actions, run.actions);
     if (keyframe === undefined) {
       this.log_ = new LogBuffer(0);
       this.tables = Tables.of(prologue);
@@ -999,10 +1004,13 @@ export function pairKey(a: number, b: number): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
-function scheduledActions(run: Run): ScheduledAction[] {
+function scheduledActions(
+  scripted: readonly TimedAction[],
+  users: readonly TimedAction[],
+): ScheduledAction[] {
   const all = [
-    ...run.scenario.actions.map((timed) => ({ ...timed, scripted: true })),
-    ...run.actions.map((timed) => ({ ...timed, scripted: false })),
+    ...scripted.map((timed) => ({ ...timed, scripted: true })),
+    ...users.map((timed) => ({ ...timed, scripted: false })),
   ];
   return all.sort((p, q) => p.at - q.at);
 }

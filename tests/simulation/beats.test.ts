@@ -225,3 +225,26 @@ test('goals are reached at the moment they hold', () => {
   expect(high).toBeUndefined();
   expect(watcher.all).toBe(false);
 });
+
+test('by hand, the world waits at every beat and does what the hands are for', () => {
+  const run = told([
+    beat(
+      'a',
+      { type: 'time', at: second },
+      { actions: [pay], handActions: [{ type: 'mine-now', node: 'Moe' }] },
+    ),
+    beat('b', { type: 'always' }, { actions: [pay] }),
+  ]);
+  const staged: Run = { ...run, scenario: { ...run.scenario, byHand: true } };
+  expect(play(staged, 30 * second).beats).toEqual([]);
+  const press = (at: number, id: string): TimedAction => ({
+    at: at * second,
+    action: { type: 'beat', beat: id },
+  });
+  const { world, beats } = play({ ...staged, actions: [press(5, 'a'), press(9, 'b')] }, 30 * second);
+  expect(beats).toEqual([
+    { time: 5 * second, beat: 0 },
+    { time: 9 * second, beat: 1 },
+  ]);
+  expect(world.carriedOut.map(({ action }) => action.type)).toEqual(['beat', 'mine-now', 'beat', 'pay']);
+});

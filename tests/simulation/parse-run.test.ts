@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shippedScenarios } from '#scenarios/shipped';
 import { findJsonError } from '#simulation/find-json-error';
-import { parseRun, parseSavedRun, parseScenario } from '#simulation/parse-run';
+import { parseRun, parseSavedRun } from '#simulation/parse-run';
+import { parseScenario } from '#simulation/parse-scenario';
 import { type Action, engineVersion, type Run } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
 

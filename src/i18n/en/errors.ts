@@ -13,6 +13,22 @@ export const errors = {
   notAllowed: 'At {{path}} stands something that a run does not have. Your work is unchanged.',
   tooMany: 'At {{path}} there are {{received}} entries; {{limit}} are the most. Your work is unchanged.',
   unknownNode: 'At {{path}} the run speaks of “{{node}}”, and no peer has that name. Your work is unchanged.',
+  unknownBeat:
+    'At {{path}} the scenario speaks of the step “{{beat}}”, and no later step has that id. Your work is unchanged.',
+  unknownPrologue: 'There is no prologue chain “{{id}}” here; there are {{known}}. Your work is unchanged.',
+  leadsNowhere:
+    'At {{path}} stands the path “{{to}}”, and the scenario has nothing there. Your work is unchanged.',
+  notANumber:
+    'At {{path}} stands {{received}}, which is no value for this parameter. Your work is unchanged.',
+  notWhole: 'At {{path}} stands {{received}}, and it must be a whole number. Your work is unchanged.',
+  outOfRange:
+    'At {{path}} stands {{received}}; it must lie between {{min}} and {{max}}. Your work is unchanged.',
+  unknownParameter: 'There is no parameter called “{{id}}”. Your work is unchanged.',
+  sharesTooLarge:
+    'At {{path}}: together the shares make {{share}} %, so that nothing is left for the other miners. Your work is unchanged.',
+  noOtherHashRate:
+    'At {{path}}: nobody else has hash power, so a share of it means nothing. Your work is unchanged.',
+  doesNotFit: 'What is switched on at {{path}} breaks the scenario at {{cause}}. Your work is unchanged.',
   twice: 'At {{path}} the name “{{node}}” stands a second time. Your work is unchanged.',
   outOfOrder:
     'At {{path}} an action comes before the one above it ({{at}} µs after {{before}} µs). Your work is unchanged.',

@@ -47,4 +47,5 @@ export const scenarioSchema: v.GenericSchema<unknown, Scenario> = v.strictObject
   explanation: v.exactOptional(text),
   parameters: parametersSchema,
   beats: beatsSchema,
+  byHand: v.exactOptional(v.boolean()),
 });
