@@ -47,4 +47,4 @@ export type Condition =
 export type ConditionType = Condition['type'];
 
 /** E.g. `merchantSatisfied`. */
-export type AttackPhaseName = keyof typeof AttackPhase;
+export type AttackPhaseName = Exclude<keyof typeof AttackPhase, 'preparing'>;

@@ -3,7 +3,9 @@ import type { AttackPhaseName, Condition, ConditionType } from '../condition.ts'
 import { AttackPhase } from '../log.ts';
 import { count, micros, name } from './fields.ts';
 
-const phase = v.picklist(Object.keys(AttackPhase) as AttackPhaseName[]);
+const phase = v.picklist(
+  Object.keys(AttackPhase).filter((name): name is AttackPhaseName => name !== 'preparing'),
+);
 
 /** What beats, answers and goals have in common. */
 const conditions = [
