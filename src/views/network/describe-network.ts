@@ -4,7 +4,7 @@ import type { ListedThing } from '../canvas/canvas-list.tsx';
 import { formatPercent } from '../format/quantity.ts';
 import { shortHash } from '../format/short-hash.ts';
 import type { Say } from '../use-text.ts';
-import { tellsOf, tryTurns } from './paint-network.ts';
+import { tellsOf, tryTurns } from './network-picture.ts';
 
 /** Counts and the state of agreement, for the heading and the text alternative. Plain and comparable. */
 export interface NetworkSummary {

@@ -1,8 +1,8 @@
 import { useStudioCore } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import { groupsWithout } from './network-geometry.ts';
+import type { NetworkGesture } from './network-picture.ts';
 import css from './network-view.module.css';
-import type { NetworkGesture } from './paint-network.ts';
 
 /** What letting go would do. */
 export function GestureNote({

@@ -94,6 +94,20 @@ export function placeNodes(
   return { x, y, radius: clamp(radius, 2.5, 36 * frame.scale), camera, frame };
 }
 
+/** `placeNodes` that gives the same geometry again while nothing about it has changed: most frames. */
+export function createPlacer(): typeof placeNodes {
+  let last: readonly unknown[] = [];
+  let placed: NetworkGeometry | undefined;
+  return (nodes, bornCount, frame, camera) => {
+    const now = [nodes, nodes.length, bornCount, frame, camera];
+    if (placed === undefined || now.some((part, index) => part !== last[index])) {
+      last = now;
+      placed = placeNodes(nodes, bornCount, frame, camera);
+    }
+    return placed;
+  };
+}
+
 /** Distance of the two nodes that stand closest, in pixels at rest; Infinity where there are too many to compare. */
 function closestPair(nodes: readonly NodeRecord[], across: number, down: number): number {
   let closest = Number.POSITIVE_INFINITY;

@@ -12,22 +12,23 @@ import { classNames } from '../design/class-names.ts';
 import { useScene, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import { GestureNote } from './gesture-note.tsx';
+import { createLinkLayer } from './link-layer.ts';
 import {
   countBorn,
+  createPlacer,
   extentOf,
   type NetworkCamera,
   type NetworkGeometry,
   neighbourInDirection,
-  placeNodes,
   wholeNetwork,
 } from './network-geometry.ts';
 import { NetworkHead } from './network-head.tsx';
 import { GlyphStrip } from './network-key.tsx';
 import { NetworkLists } from './network-lists.tsx';
+import type { NetworkGesture, NetworkPicture } from './network-picture.ts';
 import { NetworkTip } from './network-tip.tsx';
 import css from './network-view.module.css';
-import { type NetworkGesture, paintNetwork } from './paint-network.ts';
-import { paintPartition } from './paint-partition.ts';
+import { paintNetwork } from './paint-network.ts';
 import { createPartitionCache, type SampledPartition } from './partition-cache.ts';
 import { isPartitioned, partitionNow } from './partition-seam.ts';
 import { recentEvents } from './recent-events.ts';
@@ -66,7 +67,10 @@ export function NetworkView() {
   const [listFocused, setListFocused] = useState(false);
   const geometry = useRef<NetworkGeometry | undefined>(undefined);
   const partition = useRef<SampledPartition | undefined>(undefined);
+  const ground = useRef<HTMLCanvasElement>(null);
+  const place = useMemo(() => createPlacer(), []);
   const sample = useMemo(() => createPartitionCache(), []);
+  const drawLinks = useMemo(() => createLinkLayer(), []);
   const [handle, setHandle] = useState<SampledPartition['handle']>(undefined);
 
   const scenarioNodes = useStudio((state) => state.run.scenario.nodes);
@@ -77,30 +81,29 @@ export function NetworkView() {
     () => extentOf([...scenarioNodes, ...studio.scene().nodes]),
     [scenarioNodes, studio, recordCount],
   );
-  const room = {
-    extent,
-    width: size.width,
-    height: size.height,
-    scale: brush.scale,
-    top: Math.min(40 + 36 * brush.scale, size.height * 0.27),
-    bottom: Math.min(40 + 60 * brush.scale, size.height * 0.33),
-    side: Math.min(82 * brush.scale, size.width * 0.16),
-  };
+  const room = useMemo(
+    () => ({
+      extent,
+      width: size.width,
+      height: size.height,
+      scale: brush.scale,
+      top: Math.min(40 + 36 * brush.scale, size.height * 0.27),
+      bottom: Math.min(40 + 60 * brush.scale, size.height * 0.33),
+      side: Math.min(82 * brush.scale, size.width * 0.16),
+    }),
+    [extent, size.width, size.height, brush.scale],
+  );
   const look = (scene: Scene): Sight => sightOf(scene, studio.history(), { viewAs, godView });
 
   usePicture(canvas, size, (context, scene) => {
     const sight = look(scene);
     const history = studio.history();
-    const placed = placeNodes(scene.nodes, countBorn(scene), room, camera);
+    const placed = place(scene.nodes, countBorn(scene), room, camera);
     geometry.current = placed;
     const groups = partitionNow(scene);
     partition.current = groups === undefined ? undefined : sample(scene, sight, groups, room, brush.palette);
-    if (partition.current !== undefined) {
-      const { map, ground } = partition.current;
-      paintPartition(context, map, ground, camera, brush.palette.danger.colour, 42 * brush.scale);
-    }
     if (partition.current?.handle !== handle) setHandle(partition.current?.handle);
-    paintNetwork(context, {
+    const picture: NetworkPicture = {
       scene,
       sight,
       geometry: placed,
@@ -120,7 +123,9 @@ export function NetworkView() {
         secret: t('secret'),
         off: t('off'),
       },
-    });
+    };
+    drawLinks(ground.current, size, picture, partition.current);
+    paintNetwork(context, picture);
     return undefined;
   });
 
@@ -180,6 +185,7 @@ export function NetworkView() {
         onCutting={setCutting}
       />
       <div ref={frame} className={frameCss.frame}>
+        <canvas ref={ground} className={css.ground} aria-hidden />
         <canvas
           ref={canvas}
           className={classNames(frameCss.canvas, cutting && css.cutting)}

@@ -11,7 +11,7 @@ import {
   nodeAt,
   zoomAt,
 } from './network-geometry.ts';
-import type { NetworkGesture } from './paint-network.ts';
+import type { NetworkGesture } from './network-picture.ts';
 
 /** What the pointer does, in terms of the network. */
 export interface NetworkHandlers {
