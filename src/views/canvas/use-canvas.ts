@@ -39,6 +39,8 @@ export function useCanvas(): {
   return { frame, canvas, size };
 }
 
+const contexts = new WeakMap<HTMLCanvasElement, CanvasRenderingContext2D>();
+
 /** A context scaled to CSS pixels on a cleared canvas of this size; undefined while there is nothing to draw on. */
 export function beginDrawing(
   canvas: HTMLCanvasElement | null,
@@ -49,7 +51,11 @@ export function beginDrawing(
   const height = Math.round(size.height * size.ratio);
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  const context = canvas.getContext('2d') ?? undefined;
+  let context = contexts.get(canvas);
+  if (context === undefined) {
+    context = canvas.getContext('2d') ?? undefined;
+    if (context !== undefined) contexts.set(canvas, context);
+  }
   if (context === undefined) return undefined;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.globalAlpha = 1;

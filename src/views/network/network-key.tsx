@@ -1,5 +1,5 @@
 import { CircleHelp } from 'lucide-react';
-import { memo, useCallback, useEffect, useRef } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import type { Role } from '#simulation/records';
 import { traceRole } from '../canvas/shapes.ts';
 import { IconButton } from '../design/button.tsx';
@@ -99,19 +99,19 @@ function RoleMark({ role }: { readonly role: Role }) {
   return <Mark draw={draw} />;
 }
 
-/** Drawn once, and again only in other colours: it stands beside a picture that changes ten times a second. */
+/** A still image of a mark: a canvas would be handed to the screen anew in every frame in which any other canvas moves. */
 function Mark({ draw }: { readonly draw: (context: CanvasRenderingContext2D, palette: Palette) => void }) {
   const palette = usePalette();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (element === null || element === undefined || context === null || context === undefined) return;
+  const source = useMemo(() => {
+    const canvas = document.createElement('canvas');
     const ratio = window.devicePixelRatio || 1;
-    element.width = 20 * ratio;
-    element.height = 20 * ratio;
+    canvas.width = 20 * ratio;
+    canvas.height = 20 * ratio;
+    const context = canvas.getContext('2d');
+    if (context === null) return undefined;
     context.scale(ratio, ratio);
     draw(context, palette);
+    return canvas.toDataURL();
   }, [draw, palette]);
-  return <canvas ref={canvas} className={css.mark} aria-hidden />;
+  return <img src={source} alt="" className={css.mark} />;
 }

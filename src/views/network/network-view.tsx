@@ -95,7 +95,7 @@ export function NetworkView() {
   );
   const look = (scene: Scene): Sight => sightOf(scene, studio.history(), { viewAs, godView });
 
-  usePicture(canvas, size, (context, scene) => {
+  usePicture(canvas, size, ({ scene, begin }) => {
     const sight = look(scene);
     const history = studio.history();
     const placed = place(scene.nodes, countBorn(scene), room, camera);
@@ -125,7 +125,8 @@ export function NetworkView() {
       },
     };
     drawLinks(ground.current, size, picture, partition.current);
-    paintNetwork(context, picture);
+    const context = begin();
+    if (context !== undefined) paintNetwork(context, picture);
     return undefined;
   });
 

@@ -58,7 +58,9 @@ export function SpaceTime() {
   const look = (scene: Scene): Sight => sightOf(scene, studio.history(), { viewAs, godView });
   const targetSpan = clampSpan(chosenSpan ?? pace * readerSeconds);
 
-  usePicture(canvas, size, (context, scene) => {
+  usePicture(canvas, size, ({ scene, begin }) => {
+    const context = begin();
+    if (context === undefined) return undefined;
     const ratio = targetSpan / span.current;
     const arrived = Math.abs(Math.log(ratio)) < 0.01 || prefersReducedMotion() || ratio > 1e3 || ratio < 1e-3;
     span.current = arrived ? targetSpan : span.current * ratio ** 0.12;

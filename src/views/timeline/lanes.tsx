@@ -86,9 +86,10 @@ export function Lanes() {
       timelines.find((one) => one.id === activeTimeline)?.forkedAt ?? 0,
     );
     const key = [
-      items.length,
+      firstAtOrAfter(items, seen + 1),
       history.forks.length,
-      seen,
+      // Half a pixel more is nothing to see.
+      Math.round(xOf(range, size.width, seen) * 2),
       range.from,
       range.to,
       size.width,

@@ -20,6 +20,7 @@ import {
   composeTree,
   lanePitchRange,
   newestHeight,
+  sameTree,
   type TreePicture,
   treeHit,
   treeMetrics,
@@ -62,9 +63,7 @@ export function BlockTree() {
   /** Progress that the reader has chosen for a selected reorganisation; undefined: time decides. */
   const [scrubbed, setScrubbed] = useState<number | undefined>(undefined);
   const camera = useRef<TreeCamera | undefined>(undefined);
-  const drawn = useRef<{ picture: TreePicture; columns: TreeColumns; horizon: number } | undefined>(
-    undefined,
-  );
+  const drawn = useRef<Drawn>(undefined);
   const lastDraw = useRef(0);
   const lanePitch = useRef<number>(lanePitchRange.most);
   const compact = size.width < 760 * brush.scale;
@@ -91,7 +90,7 @@ export function BlockTree() {
     );
   };
 
-  const redraw = usePicture(canvas, size, (context, scene) => {
+  const redraw = usePicture(canvas, size, ({ scene, begin, forced }) => {
     const history = studio.history();
     const sight = look(scene);
     const facts = blockFacts(history);
@@ -171,11 +170,26 @@ export function BlockTree() {
       const { x, scale } = camera.current;
       if (x !== from?.x || scale !== from.scale) view = arrangeAt(scale, camera.current);
     }
+    const rivals = sight.tips.length;
+    const commonWork = scene.blocks[sight.common]?.work ?? 0;
+    const { x, y, scale } = camera.current;
+    const key = [scene.blocks, x, y, scale, view.scaled, rivals, commonWork];
+    const before = drawn.current;
+    const same =
+      !forced &&
+      moment === undefined &&
+      before !== undefined &&
+      key.every((part, index) => part === before.key[index]) &&
+      sameTree(before.picture, view.picture);
     drawn.current = {
+      key,
       picture: view.picture,
       columns: view.columns,
       horizon: followed?.horizon ?? tipHeight,
     };
+    if (same) return moving || undefined;
+    const context = begin();
+    if (context === undefined) return undefined;
     paintTree(context, {
       scene,
       picture: view.picture,
@@ -190,8 +204,8 @@ export function BlockTree() {
       focusedBlock: listFocused && active >= 0 ? active : -1,
       focusedRun: listFocused && active < -1 ? runId(active) : -1,
       reorg: moment,
-      rivals: sight.tips.length,
-      commonWork: scene.blocks[sight.common]?.work ?? 0,
+      rivals,
+      commonWork,
       asideWidth: narrow ? 0 : storyBarWidth * brush.scale,
       headroom: headroom + 38 * brush.scale,
       words: {
@@ -323,6 +337,14 @@ export function BlockTree() {
       )}
     </div>
   );
+}
+
+/** The picture on the canvas, and what else it was made from. */
+interface Drawn {
+  readonly key: readonly unknown[];
+  readonly picture: TreePicture;
+  readonly columns: TreeColumns;
+  readonly horizon: number;
 }
 
 /** The same brush for letters `scale` times as large; a few sizes are kept. */

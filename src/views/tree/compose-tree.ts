@@ -321,6 +321,27 @@ export function composeTree(input: TreeInput): TreePicture {
   };
 }
 
+/** Whether two compositions look the same: while time runs, most frames change nothing about the tree. */
+export function sameTree(one: TreePicture, other: TreePicture): boolean {
+  return sameFields(one, other, (a, b) => {
+    if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+    return a.length === b.length && a.every((part, index) => sameFields(part, b[index], sameRun));
+  });
+}
+
+/** A folded run, or any plain value. */
+function sameRun(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  return sameFields(a, b, Object.is);
+}
+
+function sameFields(a: object, b: object, same: (x: unknown, y: unknown) => boolean): boolean {
+  for (const name in a) {
+    if (!same((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name])) return false;
+  }
+  return true;
+}
+
 /** Found to be withheld, in the moment before the log says so. */
 function keptBack({ facts, scene }: TreeInput, block: number): boolean {
   return facts.withheld.has(block) && (scene.blockHolders[block] ?? 0) === 0;

@@ -4,6 +4,7 @@ import { sightOf } from '../../../src/views/branches/sight.ts';
 import {
   composeTree,
   newestHeight,
+  sameTree,
   type TreePicture,
   treeHit,
   treeMetrics,
@@ -82,4 +83,14 @@ test('what one sees is what one hits', () => {
 
 test('the same scene composes to the same picture', () => {
   expect(pictureAt(marks.lastRow)).toEqual(pictureAt(marks.lastRow));
+});
+
+test('two pictures look the same exactly when everything in them is equal', () => {
+  for (let row = 1; row < marks.lastRow; row += 7) {
+    const one = pictureAt(row);
+    const other = pictureAt(row + 1);
+    const equal = JSON.stringify(one) === JSON.stringify(other);
+    expect(sameTree(one, other), `row ${row}`).toBe(equal);
+  }
+  expect(sameTree(pictureAt(marks.reorgRow - 1), pictureAt(marks.lastRow))).toBe(false);
 });
