@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { parseSavedRun } from '#simulation/parse-run';
+import { openFile } from '#scenarios/open-file';
 import type { RunRefusal } from '#simulation/refusal';
 import { type Action, engineVersion, type Run, type TimedAction } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
@@ -171,9 +171,9 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
 
   function playOn(seconds: number): void {
     const history = desk.active?.history ?? empty;
-    const { speed, pauseAt } = store.getState();
+    const { speed, pauseAt, run } = store.getState();
     const from = { time: desk.exactTime, index: desk.playhead.index };
-    const { playhead, stopped, limited } = play(history, from, speed, pauseAt, seconds);
+    const { playhead, stopped, limited } = play(history, from, speed, pauseAt, seconds, run.scenario.beats);
     framesHeldUp = limited ? framesHeldUp + 1 : 0;
     desk.playTo(playhead.time, playhead.index);
     if (stopped) set({ playing: false });
@@ -297,7 +297,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
   async function openKeptWork(): Promise<boolean> {
     const kept: unknown = await autosave?.load();
     if (kept === undefined || kept === null) return false;
-    const parsed = parseSavedRun({ format: 'chainroom-run', version: 1, ...(kept as object) });
+    const parsed = openFile({ format: 'chainroom-run', version: 1, ...(kept as object) });
     if (!parsed.ok) {
       refuse(parsed.refusal, '');
       return false;
@@ -416,7 +416,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       }
     },
     async loadText(text, name) {
-      const parsed = parseSavedRun(text);
+      const parsed = openFile(text);
       if (!parsed.ok) {
         refuse(parsed.refusal, name);
         return;

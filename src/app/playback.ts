@@ -1,3 +1,4 @@
+import type { Beat } from '#simulation/beat';
 import { LogKind } from '#simulation/log';
 import type { HistoryStore } from './create-history.ts';
 import { advanceStory, storyKnownUntil, storyPace } from './pace.ts';
@@ -36,17 +37,30 @@ export function play(
   speed: Speed,
   pauseAt: PauseAt,
   seconds: number,
+  beats: readonly Beat[] = [],
 ): Played {
   const ahead =
     speed.mode === 'fixed' ? time + speed.microsPerSecond * seconds : advanceStory(history, time, seconds);
   const limit = Math.max(time, history.reached);
-  const stop = pauseAt === 'nothing' ? Number.POSITIVE_INFINITY : nextMoment(history, pauseAt, index);
+  const chosen = pauseAt === 'nothing' ? Number.POSITIVE_INFINITY : nextMoment(history, pauseAt, index);
+  const stop = Math.min(chosen, nextPause(history, beats, index));
   const next = Math.min(ahead, limit, Math.max(time, stop));
   return {
     playhead: { time: next, index: Math.max(index, history.rowsThrough(next)) },
     stopped: next === Math.max(time, stop),
     limited: next >= limit && ahead >= limit,
   };
+}
+
+/** Time of the first beat at or after row `index` that asks for a pause; Infinity when none is known. */
+function nextPause(history: HistoryStore, beats: readonly Beat[], index: number): number {
+  if (!beats.some(({ pause }) => pause === true)) return Number.POSITIVE_INFINITY;
+  const { milestones } = history.log;
+  for (let at = history.log.ordinalOf(index); at < milestones.row.length; at++) {
+    if (milestones.kind.at(at) === LogKind.beat && beats[milestones.x.at(at)]?.pause === true)
+      return milestones.time.at(at);
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** Time of the first fork, reorganisation or block whose row is not past yet; Infinity when none is known. */

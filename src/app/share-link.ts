@@ -1,5 +1,8 @@
 import { sha256 } from '#bitcoin/crypto/sha256';
 import { bytesToHex } from '#bitcoin/encoding/hex';
+import { prologueFault } from '#scenarios/prologue-fault';
+import { applyParameters } from '#simulation/apply-parameters';
+import type { ParameterValues } from '#simulation/parameter';
 import { parseRun } from '#simulation/parse-run';
 import { type Parsed, refused } from '#simulation/refusal';
 import type { Run } from '#simulation/run';
@@ -25,13 +28,10 @@ const checksumLength = 8;
 /** The part of a link after `#`; undefined when it would be longer than 6,000 characters.
  * A scenario that ships is named by id and content, any other is embedded. */
 export function shareLinkHash({ run, position }: LinkedMoment, find: FindScenario): string | undefined {
-  const content = contentHash(run.scenario);
-  const shipped = find(run.scenario.id);
-  const named = shipped !== undefined && contentHash(shipped) === content;
   const value = {
     v: version,
     e: run.engine,
-    ...(named ? { i: run.scenario.id, h: content } : { s: run.scenario }),
+    ...(named(run.scenario, find) ?? { s: run.scenario }),
     r: run.seed,
     a: run.actions.map(({ at, action }) => [at, action]),
     t: Math.floor(position),
@@ -39,6 +39,29 @@ export function shareLinkHash({ run, position }: LinkedMoment, find: FindScenari
   const payload = toBase64Url(new TextEncoder().encode(JSON.stringify(value)));
   const hash = `${prefix}${payload}.${checksum(payload)}`;
   return hash.length > longestHash ? undefined : hash;
+}
+
+/** A shipped scenario by id and content, with the parameters that are set otherwise and whether it is staged by hand;
+ * undefined when it is another one. */
+function named(scenario: Scenario, find: FindScenario) {
+  const shipped = find(scenario.id);
+  if (shipped === undefined) return undefined;
+  const content = contentHash(scenario);
+  const link = { i: scenario.id, h: contentHash(shipped) };
+  if (link.h === content) return link;
+  const changed = scenario.parameters.filter(
+    ({ id, value }) => shipped.parameters.find((parameter) => parameter.id === id)?.value !== value,
+  );
+  const values = Object.fromEntries(changed.map(({ id, value }) => [id, value]));
+  const variant = variantOf(shipped, values, scenario.byHand);
+  if (variant === undefined || contentHash(variant) !== content) return undefined;
+  return { ...link, p: values, ...(scenario.byHand === true ? { b: 1 } : {}) };
+}
+
+function variantOf(shipped: Scenario, values: ParameterValues, byHand?: boolean): Scenario | undefined {
+  const applied = applyParameters(shipped, values);
+  if (!applied.ok) return undefined;
+  return byHand === undefined ? applied.scenario : { ...applied.scenario, byHand };
 }
 
 /** Reads the hash of an address; undefined when it is about something else. Never throws.
@@ -76,13 +99,17 @@ function readLink(value: unknown, find: FindScenario): Parsed<LinkedMoment> {
     const shipped = find(id);
     if (shipped === undefined) return refused(['scenario'], 'unknownScenario', { id });
     if (contentHash(shipped) !== link.h) return refused(['scenario'], 'scenarioChanged', { id });
-    scenario = shipped;
+    const set = typeof link.p === 'object' && link.p !== null ? (link.p as ParameterValues) : {};
+    scenario = variantOf(shipped, set, link.b === 1 ? true : undefined);
+    if (scenario === undefined) return refused(['scenario'], 'scenarioChanged', { id });
   }
   const actions = Array.isArray(link.a)
     ? link.a.map((pair: unknown) => (Array.isArray(pair) ? { at: pair[0], action: pair[1] } : pair))
     : link.a;
   const run = parseRun({ engine: link.e, scenario, seed: link.r, actions });
   if (!run.ok) return run;
+  const fault = prologueFault(run.value.scenario, ['scenario']);
+  if (fault !== undefined) return { ok: false, refusal: fault };
   const position = link.t;
   const valid = typeof position === 'number' && Number.isFinite(position) && position >= 0;
   if (!valid)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { openFile } from '#scenarios/open-file';
 import { Ledger } from '#simulation/ledger';
-import { longestRunText, parseSavedRun } from '#simulation/parse-run';
+import { longestRunText } from '#simulation/parse-run';
 import { exitCode, type Print, reportMalformed } from './report.ts';
 import { inWords, runThrough } from './run.ts';
 import { UsageError } from './usage-error.ts';
@@ -16,7 +17,7 @@ export function replay(args: readonly string[], print: Print = console.log): Pro
     const { file, verify, json } = parse(args);
     const text = readFileSync(file, 'utf8');
     if (text.length > longestRunText) throw new UsageError(`${file} is longer than any run file`);
-    const parsed = parseSavedRun(text);
+    const parsed = openFile(text);
     if (!parsed.ok) {
       const { key, path, values } = parsed.refusal;
       print(JSON.stringify({ error: key, at: path, ...values }, null, 2));

@@ -21,6 +21,9 @@ export const shippedScenarios: readonly Scenario[] = [
 ] as readonly Scenario[];
 
 const prologueFiles: readonly PrologueFile[] = [prologueClassroom, prologueBeforeRetarget];
+/** Ids of the prologue chains that ship. */
+export const prologueIds: readonly string[] = prologueFiles.map(({ id }) => id);
+
 const loaded = new Map<string, Prologue>();
 
 /** The scenario with this id, or undefined. */

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contentHash, longestHash, parseShareLink, shareLinkHash } from '#app/share-link';
 import { findScenario, shippedScenarios } from '#scenarios/shipped';
+import { applyParameters } from '#simulation/apply-parameters';
 import { engineVersion, type Run, type TimedAction } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
 
@@ -40,6 +41,58 @@ describe('a link', () => {
     const changed = { ...scenario, defaultSeed: 99 };
     const parsed = parseShareLink(hashOf({ run: { ...run, scenario: changed }, position }), findScenario);
     expect(parsed).toMatchObject({ ok: true, value: { run: { scenario: { defaultSeed: 99 } } } });
+  });
+
+  test('names a shipped scenario with other values, or staged by hand', () => {
+    const words = { en: 'Latency', 'zh-CN': '延迟' };
+    const shipped: Scenario = {
+      ...scenario,
+      links: scenario.links.map((link) => ({ ...link, latencyMicros: 5 })),
+      parameters: [
+        {
+          id: 'latency',
+          label: words,
+          role: 'setting',
+          kind: 'number',
+          unit: 'micros',
+          min: 1,
+          max: 9,
+          step: 1,
+          value: 5,
+          paths: ['links[*].latencyMicros'],
+        },
+      ],
+    };
+    const find = () => shipped;
+    const applied = applyParameters(shipped, { latency: 7 });
+    if (!applied.ok) throw new Error('refused');
+    const changed: Scenario = { ...applied.scenario, byHand: true };
+    const hash = shareLinkHash({ run: { ...run, scenario: changed, actions: [] }, position }, find);
+    expect(hash?.length).toBeLessThan(300);
+    expect(parseShareLink(hash ?? '', find)).toMatchObject({
+      ok: true,
+      value: { run: { scenario: changed } },
+    });
+    expect(parseShareLink(hash ?? '', () => scenario)).toMatchObject({ refusal: { key: 'scenarioChanged' } });
+    const otherwise = { ...changed, outboundTarget: 7 };
+    const embedded = shareLinkHash({ run: { ...run, scenario: otherwise, actions: [] }, position }, find);
+    expect(parseShareLink(embedded ?? '', () => undefined)).toMatchObject({
+      ok: true,
+      value: { run: { scenario: { outboundTarget: 7, byHand: true } } },
+    });
+  });
+
+  test('to a chain that is not here is refused', () => {
+    const own = {
+      ...scenario,
+      id: 'own',
+      prologue: 'elsewhere',
+      nodes: scenario.nodes.slice(0, 2),
+      links: [],
+    };
+    expect(parseShareLink(hashOf({ run: { ...run, scenario: own }, position }), findScenario)).toMatchObject({
+      refusal: { key: 'unknownPrologue', path: 'scenario.prologue' },
+    });
   });
 
   test('that would be too long is none', () => {

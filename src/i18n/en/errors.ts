@@ -8,11 +8,13 @@ export const errors = {
     'This was written in format version {{found}}; this page reads version {{expected}}. Your work is unchanged.',
   otherEngine:
     'This run belongs to the engine “{{found}}”. This page has “{{expected}}”, which would give it another history. Your work is unchanged.',
-  wrongValue: 'At {{path}} the run has {{received}} where {{expected}} should stand. Your work is unchanged.',
+  /** Where in a file: a path, and the line in the text. */
+  place: '{{path}} (line {{line}}, column {{column}})',
+  wrongValue: 'At {{path}} stands {{received}} where {{expected}} should stand. Your work is unchanged.',
   missing: 'At {{path}} something is missing: {{expected}}. Your work is unchanged.',
-  notAllowed: 'At {{path}} stands something that a run does not have. Your work is unchanged.',
+  notAllowed: 'At {{path}} stands something that does not belong there. Your work is unchanged.',
   tooMany: 'At {{path}} there are {{received}} entries; {{limit}} are the most. Your work is unchanged.',
-  unknownNode: 'At {{path}} the run speaks of “{{node}}”, and no peer has that name. Your work is unchanged.',
+  unknownNode: 'At {{path}} stands “{{node}}”, and no peer has that name. Your work is unchanged.',
   unknownBeat:
     'At {{path}} the scenario speaks of the step “{{beat}}”, and no later step has that id. Your work is unchanged.',
   unknownPrologue: 'There is no prologue chain “{{id}}” here; there are {{known}}. Your work is unchanged.',

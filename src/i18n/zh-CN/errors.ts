@@ -8,9 +8,11 @@ export const errors: Shape<typeof en> = {
   otherVersion: '它的格式版本是 {{found}}，本页面读取的是版本 {{expected}}。当前内容没有改变。',
   otherEngine:
     '这次运行属于引擎“{{found}}”。本页面的引擎是“{{expected}}”，会得到另一段历史。当前内容没有改变。',
+  /** 文件中的位置。 */
+  place: '{{path}}（第 {{line}} 行第 {{column}} 列）',
   wrongValue: '在 {{path}} 处是 {{received}}，那里应当是 {{expected}}。当前内容没有改变。',
   missing: '在 {{path}} 处缺少内容：{{expected}}。当前内容没有改变。',
-  notAllowed: '在 {{path}} 处有一项不属于运行的内容。当前内容没有改变。',
+  notAllowed: '在 {{path}} 处有一项不该出现的内容。当前内容没有改变。',
   tooMany: '在 {{path}} 处有 {{received}} 项，最多允许 {{limit}} 项。当前内容没有改变。',
   unknownNode: '在 {{path}} 处提到“{{node}}”，但没有叫这个名字的节点。当前内容没有改变。',
   unknownBeat: '在 {{path}} 处提到步骤“{{beat}}”，但后面没有这个 id 的步骤。当前内容没有改变。',

@@ -58,8 +58,12 @@ function useNoticeWords(notice: Notice): string {
   const asError = useTextIfKnown('errors');
   const asNotice = useTextIfKnown('notices');
   const order = notice.tone === 'error' ? [asError, asNotice] : [asNotice, asError];
+  // A place in a file is shown with its line.
+  const { line, path } = notice.values;
+  const place = line === undefined || path === undefined ? undefined : asError('place', notice.values);
+  const values = place === undefined ? notice.values : { ...notice.values, path: place };
   for (const look of order) {
-    const words = look(notice.key, notice.values);
+    const words = look(notice.key, values);
     if (words !== undefined) return words;
   }
   return notice.key;
