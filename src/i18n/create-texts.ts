@@ -75,6 +75,7 @@ const alone: Readonly<Record<string, Readonly<Record<Language, Loader>>>> = {
   experiments: { en: () => import('./en/experiments.ts'), 'zh-CN': () => import('./zh-CN/experiments.ts') },
   glass: { en: () => import('./en/glass.ts'), 'zh-CN': () => import('./zh-CN/glass.ts') },
   locks: { en: () => import('./en/locks.ts'), 'zh-CN': () => import('./zh-CN/locks.ts') },
+  director: { en: () => import('./en/director.ts'), 'zh-CN': () => import('./zh-CN/director.ts') },
   breakIt: { en: () => import('./en/break-it.ts'), 'zh-CN': () => import('./zh-CN/break-it.ts') },
 };
 

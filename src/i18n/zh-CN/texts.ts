@@ -3,6 +3,7 @@ import { bench } from './bench.ts';
 import { breakIt } from './break-it.ts';
 import { charts } from './charts.ts';
 import { coins } from './coins.ts';
+import { director } from './director.ts';
 import { errors } from './errors.ts';
 import { experiments } from './experiments.ts';
 import { glass } from './glass.ts';
@@ -28,6 +29,7 @@ export const texts = {
   breakIt,
   charts,
   coins,
+  director,
   errors,
   experiments,
   glass,

@@ -1,4 +1,5 @@
 import { Slider as Base } from '@base-ui/react/slider';
+import type { ReactNode } from 'react';
 import css from './field.module.css';
 
 /** A number within bounds. `onCommit` fires once, when the reader lets go: record actions there, never in `onChange`. */
@@ -10,6 +11,8 @@ export function Slider(props: {
   readonly step?: number;
   /** The value in words, e.g. `40 %`. */
   readonly words: string;
+  /** Stands where the words would: a field for the exact value. */
+  readonly aside?: ReactNode;
   readonly onChange: (value: number) => void;
   readonly onCommit?: (value: number) => void;
 }) {
@@ -25,7 +28,7 @@ export function Slider(props: {
     >
       <div className={css.sliderHead}>
         <Base.Label className={css.label}>{props.label}</Base.Label>
-        <span className={css.sliderValue}>{props.words}</span>
+        {props.aside ?? <span className={css.sliderValue}>{props.words}</span>}
       </div>
       <Base.Control className={css.sliderControl}>
         <Base.Track className={css.sliderTrack}>

@@ -56,14 +56,17 @@ export function Header() {
 
 function Modes() {
   const t = useText('shell');
-  const { mode, setMode } = useShell((state) => state);
+  const { mode, setMode, setTab } = useShell((state) => state);
   return (
     <Tabs
       label={t('mode.label')}
       look="segments"
       value={mode}
       tabs={modes.map((value) => ({ value, label: t(`mode.${value}`) }))}
-      onChange={setMode}
+      onChange={(value) => {
+        setMode(value);
+        setTab('inspector');
+      }}
     />
   );
 }

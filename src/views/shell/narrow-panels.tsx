@@ -8,7 +8,7 @@ import { useLocalText, useText } from '../use-text.ts';
 import css from './app.module.css';
 import { NetworkPanel } from './network-panel.tsx';
 import { PanelGuard } from './panel-guard.tsx';
-import { RightColumn } from './right-column.tsx';
+import { DirectorPanel, RightColumn } from './right-column.tsx';
 import { useShell } from './shell-state.ts';
 import { StagePicture, stageViews } from './stage.tsx';
 import type { Layout } from './use-layout.ts';
@@ -62,12 +62,15 @@ function WelcomeStrip() {
 function PanelTabs({ withNetwork }: { readonly withNetwork: boolean }) {
   const t = useText('shell');
   const stageView = useStudio((state) => state.stageView);
-  const { tab, setTab } = useShell((state) => state);
+  const { tab, setTab, mode, setMode } = useShell((state) => state);
   const { setStageView } = useVerbs();
-  const shown = tab === 'stage' || (tab === 'network' && !withNetwork) ? stageView : tab;
+  const panel = tab === 'stage' || (tab === 'network' && !withNetwork) ? stageView : tab;
+  // The attack director has a panel of its own here, so that looking at something does not close it.
+  const shown = panel === 'inspector' && mode === 'attack' ? 'attack' : panel;
   const tabs = [
     ...(withNetwork ? [{ value: 'network', label: t('panel.network') }] : []),
     { value: 'inspector', label: t('panel.inspector') },
+    { value: 'attack', label: t('mode.attack') },
     ...stageViews.map((value) => ({ value: value as string, label: t(`stage.${value}`) })),
     { value: 'packets', label: t('panel.packets') },
   ];
@@ -81,13 +84,16 @@ function PanelTabs({ withNetwork }: { readonly withNetwork: boolean }) {
       onChange={(value) => {
         const view = stageViews.find((candidate) => candidate === value);
         if (view !== undefined) setStageView(view);
-        setTab(view === undefined ? value : 'stage');
+        if (value === 'attack') setMode('attack');
+        else if (value === 'inspector' && mode === 'attack') setMode('explore');
+        setTab(view !== undefined ? 'stage' : value === 'attack' ? 'inspector' : value);
       }}
     >
-      <section className={css.panel} data-panel={shown}>
+      <section className={css.panel} data-panel={shown === 'attack' ? 'inspector' : shown}>
         <PanelGuard>
           {shown === 'network' && <NetworkPanel />}
           {shown === 'inspector' && <RightColumn />}
+          {shown === 'attack' && <DirectorPanel />}
           {shown === 'packets' && (
             <Suspense fallback={null}>
               <Packets />

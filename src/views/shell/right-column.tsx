@@ -11,9 +11,7 @@ import css from './introduction.module.css';
 import { Introduction } from './introduction.tsx';
 import { useShell } from './shell-state.ts';
 
-const AttackDirector = lazy(async () => ({
-  default: (await import('./attack-director.tsx')).AttackDirector,
-}));
+const Director = lazy(async () => ({ default: (await import('../director/director.tsx')).Director }));
 
 const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 
@@ -33,11 +31,7 @@ export function RightColumn() {
     );
   }
   if (mode === 'attack') {
-    return (
-      <Suspense fallback={null}>
-        <AttackDirector />
-      </Suspense>
-    );
+    return <DirectorPanel />;
   }
   if (mode === 'learn') {
     return (
@@ -59,6 +53,15 @@ export function RightColumn() {
         <Inspector />
       </div>
     </>
+  );
+}
+
+/** The attack director; its code comes when it is first opened. */
+export function DirectorPanel() {
+  return (
+    <Suspense fallback={null}>
+      <Director />
+    </Suspense>
   );
 }
 

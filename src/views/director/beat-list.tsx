@@ -1,0 +1,103 @@
+import { Check } from 'lucide-react';
+import { formatClock } from '../format/sim-time.ts';
+import { useStudio, useVerbs } from '../use-studio.ts';
+import { useLocalText, useText } from '../use-text.ts';
+import type { BeatState } from './beat-states.ts';
+import { useConditionWords } from './condition-words.ts';
+import css from './director.module.css';
+import type { StageState } from './use-stage.ts';
+
+/** The beats as buttons: what is done leads to its moment, what is next can be made to happen. */
+export function BeatList({ stage }: { readonly stage: StageState }) {
+  const t = useText('director');
+  return (
+    <ol className={css.beats} aria-label={t('beats')}>
+      {stage.beats.map((state) => (
+        <li key={state.beat.id} data-state={state.state}>
+          <BeatRow state={state} stage={stage} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function BeatRow({ state, stage }: { readonly state: BeatState; readonly stage: StageState }) {
+  const t = useText('director');
+  const local = useLocalText();
+  const verbs = useVerbs();
+  const words = useConditionWords();
+  const playing = useStudio((studio) => studio.playing);
+  const { beat, event } = state;
+  const title = local(beat.title);
+  if (state.state === 'done') {
+    return (
+      <button
+        type="button"
+        className={css.beat}
+        onClick={() => event !== undefined && verbs.seekRow(event.row)}
+        title={t('beat.goTo', { title })}
+      >
+        <span className={css.beatMark} aria-hidden="true">
+          <Check size={12} strokeWidth={3} />
+        </span>
+        <span className={css.beatTitle}>
+          {title}
+          <span className="only-heard"> {t('beat.done')}</span>
+        </span>
+        <span className={css.beatTime}>{event === undefined ? '' : formatClock(event.time)}</span>
+      </button>
+    );
+  }
+  const known =
+    event === undefined ? null : (
+      <button type="button" className={css.beatDoor} onClick={() => verbs.seekRow(event.row)}>
+        {t('beat.asItWent', { time: formatClock(event.time) })}
+      </button>
+    );
+  if (state.state === 'later') {
+    return (
+      <div className={css.beat}>
+        <span className={css.beatMark} aria-hidden="true" />
+        <span className={css.beatTitle}>
+          {title}
+          <span className="only-heard"> {t('beat.later')}</span>
+        </span>
+        {known}
+      </div>
+    );
+  }
+  const act = () => {
+    void verbs.act({ type: 'beat', beat: beat.id });
+    verbs.play();
+  };
+  const byHand = beat.when.type === 'by-hand';
+  return (
+    <div className={css.beatNext}>
+      {byHand ? (
+        <button type="button" className={css.beatAct} onClick={act}>
+          <span className={css.beatMark} aria-hidden="true" />
+          <span className={css.beatTitle}>{title}</span>
+          <span aria-hidden="true">→</span>
+        </button>
+      ) : (
+        <div className={css.beat}>
+          <span className={css.beatMark} aria-hidden="true" data-playing={playing || undefined} />
+          <span className={css.beatTitle}>{title}</span>
+          <button
+            type="button"
+            className={css.beatDoor}
+            onClick={act}
+            aria-label={t('beat.nowLabel', { title })}
+          >
+            {t('beat.now')}
+          </button>
+        </div>
+      )}
+      {(!byHand || known !== null) && (
+        <p className={css.beatWaits}>
+          {!byHand && words(beat.when, stage.moment)} {known}
+        </p>
+      )}
+    </div>
+  );
+}

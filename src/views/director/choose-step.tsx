@@ -1,0 +1,130 @@
+import { ChevronLeft } from 'lucide-react';
+import { useState } from 'react';
+import { shippedScenarios } from '#scenarios/shipped';
+import type { Scenario } from '#simulation/scenario';
+import { Button } from '../design/button.tsx';
+import { Switch } from '../design/switch.tsx';
+import { useStudio } from '../use-studio.ts';
+import { useLocalText, useText } from '../use-text.ts';
+import { AttackHere } from './attack-here.tsx';
+import css from './director.module.css';
+import { type Draft, draftOf, useDirector } from './director-state.ts';
+import { familyOf, stagedScenarios } from './family.ts';
+import { FamilyGlyph } from './family-glyph.tsx';
+import { fillIn, paragraphs } from './fill-in.ts';
+import { KeptLine } from './kept-line.tsx';
+import { numberOf, ParameterField } from './parameter-field.tsx';
+import { useParameterWords } from './parameter-words.ts';
+import { useRefusals } from './use-refusals.ts';
+
+/** First step: which attack. A card each; the chosen one tells what happens, why, and what would have helped. */
+export function ChooseStep() {
+  const draft = useDirector((state) => state.draft);
+  const [browsing, setBrowsing] = useState(draft === undefined);
+  if (draft === undefined || browsing) return <Cards onOpen={() => setBrowsing(false)} />;
+  return <Chosen draft={draft} onBack={() => setBrowsing(true)} />;
+}
+
+function Cards({ onOpen }: { readonly onOpen: () => void }) {
+  const t = useText('director');
+  const local = useLocalText();
+  const { draft, choose } = useDirector((state) => state);
+  const onStage = useStudio((state) => state.run.scenario);
+  const known = stagedScenarios(shippedScenarios);
+  // A lecturer's own play, opened from a file, is on offer as long as it is on stage.
+  const own = onStage.family !== undefined && known.every(({ id }) => id !== onStage.id) ? [onStage] : [];
+  const open = (scenario: Scenario) => {
+    if (draft?.scenario.id !== scenario.id) choose(draftOf(scenario.id === onStage.id ? onStage : scenario));
+    onOpen();
+  };
+  return (
+    <>
+      <h2 className={css.title}>{t('choose.title')}</h2>
+      <ul className={css.cards}>
+        {[...known, ...own].map((scenario) => {
+          const family = familyOf(scenario);
+          return (
+            <li key={scenario.id}>
+              <button type="button" className={css.card} onClick={() => open(scenario)}>
+                <FamilyGlyph family={family} />
+                <span>
+                  <strong>{local(scenario.title)}</strong>
+                  {scenario.id === onStage.id && <em> · {t('choose.onStage')}</em>}
+                  <small>
+                    {family === undefined
+                      ? firstSentence(local(scenario.introduction))
+                      : t(`family.${family}`)}
+                  </small>
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <KeptLine />
+      <AttackHere />
+    </>
+  );
+}
+
+function Chosen({ draft, onBack }: { readonly draft: Draft; readonly onBack: () => void }) {
+  const t = useText('director');
+  const local = useLocalText();
+  const { goTo, setValue } = useDirector((state) => state);
+  const words = useParameterWords();
+  const refusals = useRefusals(draft);
+  const { scenario, values } = draft;
+  const told = local(scenario.explanation ?? scenario.introduction);
+  const defences = scenario.parameters.filter(({ role }) => role === 'defence');
+  return (
+    <>
+      <button type="button" className={css.back} onClick={onBack}>
+        <ChevronLeft size={16} aria-hidden /> {t('choose.all')}
+      </button>
+      <div className={css.titleRow}>
+        <h2 className={css.title}>{local(scenario.title)}</h2>
+        <FamilyGlyph family={familyOf(scenario)} />
+      </div>
+      <div className={css.prose}>
+        {paragraphs(fillIn(told, scenario.parameters, values, words)).map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </div>
+      {defences.length > 0 && (
+        <section className={css.group} aria-label={t('choose.defences')}>
+          <h3>{t('choose.defences')}</h3>
+          <p className={css.quiet}>{t('choose.defencesNote')}</p>
+          {defences.map((parameter) =>
+            parameter.kind === 'switch' ? (
+              <div key={parameter.id} className={css.defence}>
+                <Switch
+                  label={local(parameter.label)}
+                  checked={(values[parameter.id] ?? parameter.value) === true}
+                  onChange={(on) => setValue(parameter.id, on)}
+                />
+                {parameter.hint !== undefined && <p className={css.quiet}>{local(parameter.hint)}</p>}
+              </div>
+            ) : (
+              <ParameterField
+                key={parameter.id}
+                parameter={parameter}
+                value={numberOf(parameter, values)}
+                refusal={refusals.get(parameter.id)}
+                onChange={(value) => setValue(parameter.id, value)}
+              />
+            ),
+          )}
+        </section>
+      )}
+      <div className={css.footer}>
+        <Button tone="primary" onClick={() => goTo('cast')}>
+          {t('choose.next')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.。!！?？](?=\s|$|[^\d])/s.exec(text)?.[0] ?? text;
+}

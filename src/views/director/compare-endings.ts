@@ -1,0 +1,77 @@
+import type { History } from '#app/history';
+import { AttackPhase, LogKind } from '#simulation/log';
+import { rowsOfKind } from '../inspector/rows-of-kind.ts';
+import { type TxState, txStateOf } from '../inspector/tx/tx-state.ts';
+import { balancesAt } from './balances.ts';
+import { type Cast, paymentOf } from './two-views.ts';
+
+/** Where one timeline stands at a moment, in the numbers that two of them are compared by. */
+export interface Ending {
+  /** microseconds */
+  readonly time: number;
+  /** Tip that most nodes follow: block index, height, work. */
+  readonly tip: number;
+  readonly hash: string;
+  readonly height: number;
+  readonly work: number;
+  /** Blocks found since the start that are on that chain / that are on none. */
+  readonly chainBlocks: number;
+  readonly staleBlocks: number;
+  readonly attackerBlocks: number;
+  /** Satoshis of each on that chain. */
+  readonly attackerBalance: bigint;
+  readonly merchantBalance: bigint;
+  readonly payment: TxState['state'];
+  readonly confirmations: number;
+  /** Most blocks that a node gave up at once. */
+  readonly deepestReorg: number;
+  /** `AttackPhase` of the last attack, 0 without one. */
+  readonly phase: number;
+}
+
+/** The state of a timeline after everything at `time`, or at its end when it is not known so far. */
+export function endingOf(history: History, cast: Cast, time: number): Ending {
+  const until = Math.min(time, history.reached);
+  const index = history.rowsThrough(until);
+  const row = index - 1;
+  const tip = history.tipAt(-1, index);
+  const { blocks } = history;
+  let chainBlocks = 0;
+  let attackerBlocks = 0;
+  for (let block = tip; block >= 0 && blocks[block]!.miner >= 0; block = blocks[block]!.parent) {
+    chainBlocks++;
+    if (blocks[block]!.miner === cast.attacker) attackerBlocks++;
+  }
+  const found = rowsOfKind(history, LogKind.blockFound).filter((event) => event.row <= row).length;
+  const balances = balancesAt(history, tip);
+  const payment = paymentOf(history, cast, row);
+  const status = txStateOf(history, payment, tip, until);
+  let deepestReorg = 0;
+  for (const reorg of history.reorganisations) {
+    if (reorg.row <= row) deepestReorg = Math.max(deepestReorg, reorg.disconnected.length);
+  }
+  const phase = rowsOfKind(history, LogKind.attack).findLast((event) => event.row <= row)?.x ?? 0;
+  return {
+    time: until,
+    tip,
+    hash: blocks[tip]?.hash ?? '',
+    height: blocks[tip]?.height ?? 0,
+    work: blocks[tip]?.work ?? 0,
+    chainBlocks,
+    staleBlocks: Math.max(0, found - chainBlocks),
+    attackerBlocks,
+    attackerBalance: balances.get(cast.attacker) ?? 0n,
+    merchantBalance: balances.get(cast.merchant) ?? 0n,
+    payment: status.state,
+    confirmations: status.state === 'confirmed' ? status.confirmations : 0,
+    deepestReorg,
+    phase,
+  };
+}
+
+/** Did the attack that the phases tell of succeed, fail, or is it still open? */
+export function outcomeOf({ phase, payment }: Ending): 'succeeded' | 'gaveUp' | 'open' | 'none' {
+  if (phase === AttackPhase.succeeded || payment === 'conflicted') return 'succeeded';
+  if (phase === AttackPhase.gaveUp) return 'gaveUp';
+  return phase === 0 ? 'none' : 'open';
+}

@@ -1,0 +1,219 @@
+import { useMemo } from 'react';
+import type { History } from '#app/history';
+import { Button } from '../design/button.tsx';
+import { formatCoins } from '../format/coins.ts';
+import { formatQuantity } from '../format/quantity.ts';
+import { shortHash } from '../format/short-hash.ts';
+import { formatClock } from '../format/sim-time.ts';
+import { FateTable } from '../reorg/fate-table.tsx';
+import { useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
+import { useLocalText, useText } from '../use-text.ts';
+import { NothingChosen } from './cast-step.tsx';
+import { type Ending, endingOf, outcomeOf } from './compare-endings.ts';
+import css from './director.module.css';
+import { useDirector } from './director-state.ts';
+import { useRaiseCurtain } from './use-raise-curtain.ts';
+import { type StageState, useStage } from './use-stage.ts';
+
+/** Fourth step: who lost what and why it was allowed, and both timelines side by side once there are two. */
+export function OutcomeStep() {
+  const t = useText('director');
+  const stage = useStage();
+  const { history } = stage.moment;
+  const ending = endingOf(history, stage.cast, stage.moment.time);
+  if (stage.cast.attacker < 0 && stage.beats.length === 0) return <NothingChosen />;
+  const names = {
+    attacker: history.nodes[stage.cast.attacker]?.name ?? '',
+    merchant: history.nodes[stage.cast.merchant]?.name ?? '',
+  };
+  return (
+    <>
+      <h2 className={css.title}>{t(`outcome.title.${outcomeOf(ending)}`, names)}</h2>
+      <Fates history={history} row={stage.moment.row} />
+      <Compare stage={stage} now={ending} />
+      <Rewind stage={stage} />
+      <Again stage={stage} />
+    </>
+  );
+}
+
+/** What became of every payment in the deepest reorganisation so far. */
+function Fates({ history, row }: { readonly history: History; readonly row: number }) {
+  const t = useText('director');
+  const past = history.reorganisations.filter((reorg) => reorg.row <= row);
+  const deepest = past.reduce<(typeof past)[number] | undefined>(
+    (best, reorg) =>
+      best === undefined || reorg.disconnected.length > best.disconnected.length ? reorg : best,
+    undefined,
+  );
+  if (deepest === undefined) return null;
+  return (
+    <section className={css.group}>
+      <h3>
+        {t('outcome.fates', {
+          node: history.nodes[deepest.node]?.name ?? '',
+          time: formatClock(deepest.time),
+        })}
+      </h3>
+      <FateTable fates={deepest.fates} />
+    </section>
+  );
+}
+
+/** Both timelines in one table, with what differs marked. */
+function Compare({ stage, now }: { readonly stage: StageState; readonly now: Ending }) {
+  const t = useText('director');
+  const studio = useStudioCore();
+  const verbs = useVerbs();
+  const { timelines, activeTimeline } = useStudio((state) => ({
+    timelines: state.timelines,
+    activeTimeline: state.activeTimeline,
+  }));
+  const other = timelines.find(({ id }) => id !== activeTimeline);
+  const { time } = stage.moment;
+  const theirs = useMemo(
+    () => (other === undefined ? undefined : endingOf(studio.history(other.id), stage.cast, time)),
+    [studio, other, stage.cast, time],
+  );
+  if (other === undefined || theirs === undefined) return <p className={css.quiet}>{t('compare.none')}</p>;
+  const active = timelines.find(({ id }) => id === activeTimeline);
+  const activeFirst = (active?.forkedAt ?? 0) === 0;
+  const forkedAt = Math.max(other.forkedAt, active?.forkedAt ?? 0);
+  const rows = comparisonRows(now, theirs, t, stage.cast.merchant >= 0);
+  return (
+    <section className={css.group} aria-label={t('compare.title')}>
+      <h3>{t('compare.title')}</h3>
+      <p className={css.quiet}>{t('compare.note', { time: formatClock(forkedAt) })}</p>
+      <table className={css.compare}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col" data-shown>
+              {t(activeFirst ? 'compare.first' : 'compare.whatIf')}
+              <small>{formatClock(now.time)}</small>
+            </th>
+            <th scope="col">
+              {t(activeFirst ? 'compare.whatIf' : 'compare.first')}
+              <small>{formatClock(theirs.time)}</small>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, mine, its }) => (
+            <tr key={name} data-differs={mine !== its || undefined}>
+              <th scope="row">
+                {name}
+                {mine !== its && <span className="only-heard"> {t('compare.differs')}</span>}
+              </th>
+              <td>{mine}</td>
+              <td>{its}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className={css.actions}>
+        <Button onClick={verbs.swapTimelines}>{t('compare.swap')}</Button>
+        {theirs.time < time && (
+          <p className={css.quiet}>{t('compare.behind', { time: formatClock(theirs.time) })}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface ComparisonRow {
+  readonly name: string;
+  readonly mine: string;
+  readonly its: string;
+}
+
+function comparisonRows(
+  mine: Ending,
+  its: Ending,
+  t: ReturnType<typeof useText<'director'>>,
+  merchant: boolean,
+): readonly ComparisonRow[] {
+  const row = (name: string, show: (ending: Ending) => string): ComparisonRow => ({
+    name,
+    mine: show(mine),
+    its: show(its),
+  });
+  return [
+    row(t('compare.outcome'), (ending) => t(`compare.is.${outcomeOf(ending)}`)),
+    ...(merchant
+      ? [
+          row(t('compare.payment'), (ending) =>
+            ending.payment === 'confirmed'
+              ? t('compare.confirmed', { count: ending.confirmations })
+              : t(
+                  `compare.state.${ending.payment === 'pending' || ending.payment === 'conflicted' ? ending.payment : 'none'}`,
+                ),
+          ),
+        ]
+      : []),
+    row(t('compare.height'), ({ height }) => String(height)),
+    row(t('compare.tip'), ({ hash }) => shortHash(hash)),
+    row(t('compare.work'), ({ work }) => formatQuantity(work)),
+    row(
+      t('compare.attackerBlocks'),
+      ({ attackerBlocks, chainBlocks }) => `${attackerBlocks} / ${chainBlocks}`,
+    ),
+    row(t('compare.stale'), ({ staleBlocks }) => String(staleBlocks)),
+    row(t('compare.reorg'), ({ deepestReorg }) => String(deepestReorg)),
+    row(t('compare.attackerBalance'), ({ attackerBalance }) => formatCoins(attackerBalance)),
+    ...(merchant
+      ? [row(t('compare.merchantBalance'), ({ merchantBalance }) => formatCoins(merchantBalance))]
+      : []),
+  ];
+}
+
+/** Doors to the moment before each beat, from which one thing can be changed. */
+function Rewind({ stage }: { readonly stage: StageState }) {
+  const t = useText('director');
+  const local = useLocalText();
+  const verbs = useVerbs();
+  const goTo = useDirector((state) => state.goTo);
+  const known = stage.beats.filter(({ event }) => event !== undefined);
+  if (known.length === 0) return null;
+  return (
+    <section className={css.group} aria-label={t('rewind.title')}>
+      <h3>{t('rewind.title')}</h3>
+      <p className={css.quiet}>{t('rewind.note')}</p>
+      <ul className={css.rewinds}>
+        {known.map(({ beat, event }) => (
+          <li key={beat.id}>
+            <button
+              type="button"
+              className={css.beat}
+              onClick={() => {
+                verbs.pause();
+                verbs.seek(Math.max(0, (event?.time ?? 0) - 1));
+                goTo('stage');
+              }}
+            >
+              <span className={css.beatTitle}>{t('rewind.before', { title: local(beat.title) })}</span>
+              <span className={css.beatTime}>{formatClock(event?.time ?? 0)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The same cast once more, with other luck. */
+function Again({ stage }: { readonly stage: StageState }) {
+  const t = useText('director');
+  const seed = useStudio((state) => state.run.seed);
+  const raiseCurtain = useRaiseCurtain();
+  const goTo = useDirector((state) => state.goTo);
+  return (
+    <div className={css.actions}>
+      <Button onClick={() => void raiseCurtain(stage.scenario, (seed + 1) % 0x1_0000_0000, false)}>
+        {t('again.seed', { seed: (seed + 1) % 0x1_0000_0000 })}
+      </Button>
+      <Button onClick={() => goTo('cast')}>{t('again.cast')}</Button>
+      <Button onClick={() => goTo('repeat')}>{t('again.repeat')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,227 @@
+import type { ReactNode } from 'react';
+import { formatAmount } from '../format/coins.ts';
+import { BlockLink, NodeLink, TxLink } from '../inspector/parts/object-link.tsx';
+import { useSentence } from '../inspector/use-sentence.tsx';
+import { useStudio, useVerbs } from '../use-studio.ts';
+import { useText } from '../use-text.ts';
+import css from './director.module.css';
+import { type MerchantView, merchantViewOf, type RealView, realViewOf } from './two-views.ts';
+import type { StageState } from './use-stage.ts';
+
+/** What the merchant sees beside what is really happening, both at the playhead. Each heading is also the switch that
+ * makes all pictures look that way. */
+export function TwoColumns({ stage }: { readonly stage: StageState }) {
+  const t = useText('director');
+  const verbs = useVerbs();
+  const { viewAs, godView } = useStudio((state) => ({ viewAs: state.viewAs, godView: state.godView }));
+  const { history, scene, row } = stage.moment;
+  const { attacker, merchant } = stage.cast;
+  const real = realViewOf(history, scene, stage.cast, row);
+  const lookAs = (node: number, god: boolean) => {
+    verbs.setViewAs(node);
+    verbs.setGodView(god);
+  };
+  return (
+    <div className={css.columns}>
+      {merchant >= 0 && (
+        <Column
+          side="merchant"
+          title={t('views.merchant', { name: history.nodes[merchant]?.name ?? '' })}
+          pressed={viewAs === merchant && !godView}
+          onPress={() => lookAs(merchant, false)}
+        >
+          <MerchantColumn
+            stage={stage}
+            view={merchantViewOf(history, scene, stage.cast, stage.wanted ?? 0, row)}
+          />
+        </Column>
+      )}
+      <Column
+        side="real"
+        title={t('views.real')}
+        pressed={viewAs < 0 && godView}
+        onPress={() => lookAs(-1, true)}
+      >
+        <RealColumn stage={stage} view={real} attacker={attacker} />
+      </Column>
+    </div>
+  );
+}
+
+function Column(props: {
+  readonly side: 'merchant' | 'real';
+  readonly title: string;
+  readonly pressed: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}) {
+  const t = useText('director');
+  return (
+    <section className={css.side} data-side={props.side} aria-label={props.title}>
+      <h3>
+        <button
+          type="button"
+          className={css.sideTitle}
+          aria-pressed={props.pressed}
+          title={t('views.press')}
+          onClick={props.onPress}
+        >
+          {props.title}
+        </button>
+      </h3>
+      {props.children}
+    </section>
+  );
+}
+
+function MerchantColumn({ stage, view }: { readonly stage: StageState; readonly view: MerchantView }) {
+  const t = useText('director');
+  const say = useSentence('director');
+  const { history } = stage.moment;
+  const { wanted } = stage;
+  const amount = formatAmount(history.transactions[view.payment]?.amount ?? '');
+  const lost = view.status.state === 'conflicted';
+  const verdict = lost
+    ? view.shipped
+      ? 'views.goods.lost'
+      : 'views.goods.kept'
+    : view.shipped
+      ? 'views.goods.given'
+      : view.satisfied
+        ? 'views.goods.wouldShip'
+        : 'views.goods.wait';
+  return (
+    <>
+      {view.payment >= 0 && (
+        <>
+          <p>{say(`views.payment.${paymentKey(view)}`, { tx: <TxLink tx={view.payment} />, amount })}</p>
+          {wanted !== undefined && (
+            <p
+              className={css.dots}
+              role="img"
+              aria-label={t('views.confirmations', { count: view.confirmations, wanted })}
+            >
+              {dots(wanted, view.confirmations).map(({ place, full, extra }) => (
+                <span key={place} data-full={full || undefined} data-extra={extra || undefined} />
+              ))}
+            </p>
+          )}
+          {wanted !== undefined && (
+            <p>
+              {t('views.confirmations', { count: view.confirmations, wanted })}{' '}
+              <strong data-tone={lost && view.shipped ? 'danger' : undefined}>{t(verdict)}</strong>
+            </p>
+          )}
+        </>
+      )}
+      {view.payment < 0 && <p>{t('views.noPayment')}</p>}
+      <p className={css.foot}>
+        {say('views.tip', { block: <BlockLink block={view.tip} height /> })}{' '}
+        {t('views.peers', { count: view.peers })}
+      </p>
+    </>
+  );
+}
+
+/** A dot for every confirmation that is wanted, and small ones for those beyond. */
+function dots(wanted: number, confirmations: number) {
+  return Array.from({ length: Math.min(12, Math.max(wanted, confirmations)) }, (_, place) => ({
+    place,
+    full: place < confirmations,
+    extra: place >= wanted,
+  }));
+}
+
+function paymentKey({ status }: MerchantView): 'pending' | 'confirmed' | 'conflicted' | 'unknown' {
+  switch (status.state) {
+    case 'confirmed':
+    case 'conflicted':
+    case 'pending':
+      return status.state;
+    default:
+      return 'unknown';
+  }
+}
+
+function RealColumn({
+  stage,
+  view,
+  attacker,
+}: {
+  readonly stage: StageState;
+  readonly view: RealView;
+  readonly attacker: number;
+}) {
+  const t = useText('director');
+  const say = useSentence('director');
+  const secretly = attacker >= 0 && stage.moment.scene.nodeSecret[attacker] === 1;
+  const lead = view.secretBlocks - view.publicBlocks;
+  return (
+    <>
+      {secretly || view.withheld > 0 ? (
+        <>
+          <p>
+            {say(view.withheld > 0 ? 'views.withholds' : 'views.secretly', {
+              attacker: <NodeLink node={attacker} />,
+              count: view.withheld,
+              fork: <BlockLink block={view.forkPoint} height />,
+            })}
+          </p>
+          <Race label={t('views.public')} blocks={view.publicBlocks} kind="public" />
+          <Race label={t('views.secret')} blocks={view.secretBlocks} kind="secret" />
+          <p>
+            {lead > 0
+              ? t('views.ahead', { count: lead })
+              : lead < 0
+                ? t('views.behind', { count: -lead })
+                : t('views.level')}
+          </p>
+        </>
+      ) : (
+        <p>
+          {attacker < 0 ? t('views.nobody') : say('views.open', { attacker: <NodeLink node={attacker} /> })}
+        </p>
+      )}
+      {view.conflict >= 0 && (
+        <p>
+          {say('views.conflict', {
+            tx: <TxLink tx={view.conflict} />,
+            known: view.conflictKnownBy,
+            online: view.online,
+          })}
+        </p>
+      )}
+      {view.elsewhere > 0 && stage.cast.merchant >= 0 && (
+        <p>{t('views.elsewhere', { count: view.elsewhere })}</p>
+      )}
+      {attacker >= 0 && view.chainBlocks > 0 && (
+        <p className={css.foot}>
+          {t('views.share', { found: view.attackerBlocks, count: view.chainBlocks })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Race({
+  label,
+  blocks,
+  kind,
+}: {
+  readonly label: string;
+  readonly blocks: number;
+  readonly kind: 'public' | 'secret';
+}) {
+  return (
+    <div className={css.race}>
+      <span>{label}</span>
+      <span className={css.raceBlocks} data-kind={kind} aria-hidden="true">
+        {Array.from({ length: Math.min(blocks, 14) }, (_, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the squares are all alike
+          <span key={n} />
+        ))}
+      </span>
+      <span>{blocks}</span>
+    </div>
+  );
+}

@@ -1,0 +1,208 @@
+import type { History, LogRow } from '#app/history';
+import type { Scene } from '#app/scene';
+import { AttackPhase, LogKind } from '#simulation/log';
+import { commonAncestor, isOnChain } from '../branches/ancestry.ts';
+import { gatherMilestones } from '../branches/gather-milestones.ts';
+import { type TxState, txStateOf } from '../inspector/tx/tx-state.ts';
+
+/** Who plays whom, as node indices; −1: nobody does. */
+export interface Cast {
+  readonly attacker: number;
+  readonly merchant: number;
+}
+
+/** What the merchant's own node shows. */
+export interface MerchantView {
+  /** The payment it waits for; −1 before there is one. */
+  readonly payment: number;
+  readonly status: TxState;
+  readonly confirmations: number;
+  /** Its tip, and how many other nodes it is connected to. */
+  readonly tip: number;
+  readonly peers: number;
+  /** The goods were handed over before now. */
+  readonly shipped: boolean;
+  /** It would hand them over now: as many confirmations as it wants. */
+  readonly satisfied: boolean;
+}
+
+/** What is really going on, which no single node can see. */
+export interface RealView {
+  /** Tip that most running nodes follow. */
+  readonly publicTip: number;
+  /** The attacker's own best block, withheld or not. */
+  readonly attackerTip: number;
+  /** Blocks the attacker keeps to itself now. */
+  readonly withheld: number;
+  /** Newest block that the attacker's branch shares with the public one. */
+  readonly forkPoint: number;
+  /** Blocks on each side since the fork point. */
+  readonly secretBlocks: number;
+  readonly publicBlocks: number;
+  /** Work of the attacker's branch less that of the public one. */
+  readonly workLead: number;
+  /** Transaction that spends the payment's coin differently; −1 while nobody has signed one. */
+  readonly conflict: number;
+  /** Running nodes that know of it, and how many run. */
+  readonly conflictKnownBy: number;
+  readonly online: number;
+  /** Running nodes on another tip than the merchant's that do not merely lag behind it. */
+  readonly elsewhere: number;
+  /** Blocks on the public chain since the start, and how many of them the attacker found. */
+  readonly chainBlocks: number;
+  readonly attackerBlocks: number;
+}
+
+interface Gathered {
+  /** Payments that somebody ordered, oldest first: not the random traffic. */
+  readonly payments: LogRow[];
+  readonly attacks: LogRow[];
+  orderedAt: number;
+}
+
+const gather = gatherMilestones<Gathered>(
+  [LogKind.action, LogKind.beat, LogKind.attack, LogKind.payment],
+  () => ({ payments: [], attacks: [], orderedAt: -1 }),
+  (gathered, row) => {
+    if (row.kind === LogKind.action || row.kind === LogKind.beat) gathered.orderedAt = row.time;
+    else if (row.kind === LogKind.attack) gathered.attacks.push(row);
+    else if (row.time === gathered.orderedAt) gathered.payments.push(row);
+  },
+);
+
+/** The cast by role: the first of each that exists. */
+export function castOf(history: History): Cast {
+  const first = (role: string) => history.nodes.find((node) => node.role === role)?.index ?? -1;
+  return { attacker: first('attacker'), merchant: first('merchant') };
+}
+
+/** The attacker's last payment to the merchant before `row`, or −1. */
+export function paymentOf(history: History, { attacker, merchant }: Cast, row: number): number {
+  return (
+    gather(history).payments.findLast(
+      (event) => event.row <= row && event.a === attacker && event.b === merchant,
+    )?.object ?? -1
+  );
+}
+
+/** What the merchant sees at the playhead.
+ * @param wanted confirmations it waits for @param row last log row that counts as past */
+export function merchantViewOf(
+  history: History,
+  scene: Scene,
+  cast: Cast,
+  wanted: number,
+  row: number,
+): MerchantView {
+  const { merchant } = cast;
+  const payment = paymentOf(history, cast, row);
+  const tip = scene.nodeTip[merchant] ?? -1;
+  const status = txStateOf(history, payment, tip, scene.playhead.time);
+  const confirmations = status.state === 'confirmed' ? status.confirmations : 0;
+  const waits = status.state === 'pending' && holds(history, payment, merchant, scene.playhead.time);
+  const shipped = gather(history).attacks.some(
+    (event) => event.row <= row && event.b === merchant && event.x === AttackPhase.merchantSatisfied,
+  );
+  let peers = 0;
+  for (const link of scene.links) {
+    if (scene.linkUp[link.index] === 1 && (link.a === merchant || link.b === merchant)) peers++;
+  }
+  const satisfied = status.state === 'confirmed' ? confirmations >= wanted : waits && wanted === 0;
+  return { payment, status, confirmations, tip, peers, shipped, satisfied };
+}
+
+/** What is really happening at the playhead.
+ * @param row last log row that counts as past */
+export function realViewOf(history: History, scene: Scene, cast: Cast, row: number): RealView {
+  const { attacker, merchant } = cast;
+  const { blocks } = history;
+  const height = (block: number) => blocks[block]?.height ?? 0;
+  const work = (block: number) => blocks[block]?.work ?? 0;
+  const publicTip = history.tipAt(-1, row + 1);
+  const ownTip = attacker < 0 ? -1 : (scene.nodeTip[attacker] ?? -1);
+  const secretly = attacker >= 0 && scene.nodeSecret[attacker] === 1;
+  const mining = secretly ? (scene.nodeMiningOn[attacker] ?? -1) : -1;
+  const attackerTip = mining >= 0 ? mining : ownTip;
+  const forkPoint = commonAncestor(blocks, publicTip, attackerTip);
+  const payment = paymentOf(history, cast, row);
+  const conflict = conflictOf(history, payment);
+  const { known, online } = whoKnows(history, scene, conflict);
+  const merchantTip = scene.nodeTip[merchant] ?? -1;
+  let withheld = 0;
+  for (let block = 0; block < blocks.length; block++) {
+    if (scene.blockWithheld[block] === 1 && blocks[block]!.miner === attacker) withheld++;
+  }
+  let elsewhere = 0;
+  for (let node = 0; node < scene.nodes.length; node++) {
+    if (scene.nodeOnline[node] !== 1 || node === merchant) continue;
+    const tip = scene.nodeTip[node] ?? -1;
+    if (merchantTip >= 0 && tip >= 0 && !isOnChain(blocks, tip, merchantTip)) elsewhere++;
+  }
+  let chainBlocks = 0;
+  let attackerBlocks = 0;
+  for (let block = publicTip; block >= 0 && blocks[block]!.miner >= 0; block = blocks[block]!.parent) {
+    chainBlocks++;
+    if (blocks[block]!.miner === attacker) attackerBlocks++;
+  }
+  return {
+    publicTip,
+    attackerTip,
+    withheld,
+    forkPoint,
+    secretBlocks: Math.max(0, height(attackerTip) - height(forkPoint)),
+    publicBlocks: Math.max(0, height(publicTip) - height(forkPoint)),
+    workLead: work(attackerTip) - work(publicTip),
+    conflict,
+    conflictKnownBy: known,
+    online,
+    elsewhere,
+    chainBlocks,
+    attackerBlocks,
+  };
+}
+
+/** The other transaction that spends a coin of `payment`, or −1 when there is none. */
+export function conflictOf(history: History, payment: number): number {
+  const record = history.transactions[payment];
+  if (record === undefined) return -1;
+  const coins = new Set(record.inputs.map(({ txid, vout }) => `${txid}:${vout}`));
+  // Whoever signs two payments of one coin signs them at about the same time: look from the payment outwards.
+  const spends = (index: number) =>
+    index !== payment &&
+    history.transactions[index]!.inputs.some(({ txid, vout }) => coins.has(`${txid}:${vout}`));
+  for (let index = payment + 1; index < history.transactions.length; index++) if (spends(index)) return index;
+  for (let index = payment - 1; index >= Math.max(0, payment - 50); index--) if (spends(index)) return index;
+  return -1;
+}
+
+/** Running nodes that have `tx` in their mempool's past or in a block they hold. */
+function whoKnows(
+  history: History,
+  scene: Scene,
+  tx: number,
+): { readonly known: number; readonly online: number } {
+  const { time } = scene.playhead;
+  const knowing = new Set<number>();
+  if (tx >= 0) {
+    for (const arrival of history.arrivals('tx', tx)) if (arrival.time <= time) knowing.add(arrival.node);
+    for (const block of history.blocks) {
+      if (block.miner < 0 || block.foundAt > time || !block.transactions.includes(tx)) continue;
+      if (scene.blockFound[block.index] === 1) knowing.add(block.miner);
+      for (const arrival of history.arrivals('block', block.index)) {
+        if (arrival.time <= time) knowing.add(arrival.node);
+      }
+    }
+  }
+  let online = 0;
+  let known = 0;
+  for (let node = 0; node < scene.nodes.length; node++) {
+    if (scene.nodeOnline[node] !== 1) continue;
+    online++;
+    if (knowing.has(node)) known++;
+  }
+  return { known, online };
+}
+
+function holds(history: History, tx: number, node: number, time: number): boolean {
+  return history.arrivals('tx', tx).some((arrival) => arrival.node === node && arrival.time <= time);
+}

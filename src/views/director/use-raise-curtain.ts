@@ -1,0 +1,38 @@
+import { byHand } from '#simulation/by-hand';
+import type { Scenario } from '#simulation/scenario';
+import { useStudioCore } from '../use-studio.ts';
+import { useDirector } from './director-state.ts';
+
+/** Starts a scenario as a new run, and keeps the one that was open so that one click brings it back.
+ * `hand`: nothing happens by itself, the reader plays every beat. */
+export function useRaiseCurtain(): (scenario: Scenario, seed: number, hand: boolean) => Promise<void> {
+  const studio = useStudioCore();
+  const { keep, goTo } = useDirector((state) => state);
+  return async (scenario, seed, hand) => {
+    const { run, playhead } = studio.getState();
+    const { engine } = run;
+    await studio.verbs.openRun({
+      engine,
+      scenario: hand ? { ...scenario, ...byHand(scenario) } : scenario,
+      seed,
+      actions: [],
+    });
+    // A rehearsal of the same play is no work to go back to; what the reader did elsewhere is.
+    if (run.scenario.id !== scenario.id || run.actions.length > 0) keep({ run, time: playhead.time });
+    studio.verbs.setGodView(true);
+    studio.verbs.play();
+    goTo('stage');
+  };
+}
+
+/** Brings back the run that was open before, at its moment; the one on stage is kept in its place. */
+export function useBringBack(): () => Promise<void> {
+  const studio = useStudioCore();
+  const { kept, keep } = useDirector((state) => state);
+  return async () => {
+    if (kept === undefined) return;
+    const { run, playhead } = studio.getState();
+    await studio.verbs.openRun(kept.run, { time: kept.time });
+    keep({ run, time: playhead.time });
+  };
+}

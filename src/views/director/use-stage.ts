@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import type { Scenario } from '#simulation/scenario';
+import { type Moment, useMoment } from '../inspector/moment.ts';
+import { useStudio } from '../use-studio.ts';
+import { type BeatState, beatStatesOf } from './beat-states.ts';
+import { type Cast, castOf } from './two-views.ts';
+import { confirmationsWanted } from './wanted.ts';
+
+/** The play as it stands at the playhead. */
+export interface StageState {
+  readonly scenario: Scenario;
+  readonly moment: Moment;
+  readonly cast: Cast;
+  readonly beats: readonly BeatState[];
+  /** The story's last beat that has happened; undefined before the first. */
+  readonly last: BeatState | undefined;
+  readonly next: BeatState | undefined;
+  /** Every beat is played by the reader, none by itself. */
+  readonly hand: boolean;
+  /** Confirmations the merchant waits for; undefined when there is none who waits. */
+  readonly wanted: number | undefined;
+}
+
+/** The play at the present moment: a pure function of the history, the playhead and how far the reader has seen. */
+export function useStage(): StageState {
+  const moment = useMoment();
+  const { scenario, seenTime } = useStudio((state) => ({
+    scenario: state.run.scenario,
+    seenTime: state.seenTime,
+  }));
+  return useMemo(() => {
+    const { history, scene } = moment;
+    const cast = castOf(history);
+    const beats = beatStatesOf(history, scenario.beats, scene.playhead, Math.max(seenTime, moment.time));
+    return {
+      scenario,
+      moment,
+      cast,
+      beats,
+      last: beats.findLast(({ state }) => state === 'done'),
+      next: beats.find(({ state }) => state === 'next'),
+      hand: scenario.beats.length > 0 && scenario.beats.every(({ when }) => when.type === 'by-hand'),
+      wanted: confirmationsWanted(scenario, history, moment.time),
+    };
+  }, [moment, scenario, seenTime]);
+}
