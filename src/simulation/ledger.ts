@@ -6,19 +6,30 @@ export interface LedgerEntry {
   hinted: boolean;
 }
 
+/** Nothing is known yet. */
+export function freshEntry(): LedgerEntry {
+  return { through: 0, found: -1, hinted: false };
+}
+
 /** Remembers every search, so that replaying a run needs no hashing: "found at n" and "nothing through n", by job.
  * A job's key is a fingerprint of its whole header template, so a remembered answer can serve no other header. */
 export class Ledger {
   private readonly entries = new Map<string, LedgerEntry>();
+  /** False for worlds that are run once and never gone back into, such as trials: it only counts. */
+  readonly remembers: boolean;
   /** Hashes really computed for this ledger. */
   computed = 0;
   /** Hashes that a file's hints made unnecessary. */
   saved = 0;
 
+  constructor(remembers = true) {
+    this.remembers = remembers;
+  }
+
   entry(key: string): LedgerEntry {
     let entry = this.entries.get(key);
     if (entry === undefined) {
-      entry = { through: 0, found: -1, hinted: false };
+      entry = freshEntry();
       this.entries.set(key, entry);
     }
     return entry;

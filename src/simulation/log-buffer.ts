@@ -1,15 +1,21 @@
 import type { LogColumns } from './log.ts';
 
+const initialRows = 256;
+const noTimes = new Float64Array(0);
+const noKinds = new Uint8Array(0);
+const noIndices = new Int32Array(0);
+
 /** Rows since the last `drain`, in growing columns. */
 export class LogBuffer {
-  private time = new Float64Array(1024);
-  private kind = new Uint8Array(1024);
-  private a = new Int32Array(1024);
-  private b = new Int32Array(1024);
-  private object = new Int32Array(1024);
-  private x = new Float64Array(1024);
+  private time = noTimes;
+  private kind = noKinds;
+  private a = noIndices;
+  private b = noIndices;
+  private object = noIndices;
+  private x = noTimes;
   private used = 0;
   private firstRow: number;
+  private isMuted = false;
 
   constructor(firstRow: number) {
     this.firstRow = firstRow;
@@ -25,6 +31,10 @@ export class LogBuffer {
   }
 
   add(time: number, kind: number, a: number, b: number, object: number, x: number): void {
+    if (this.isMuted) {
+      this.firstRow++;
+      return;
+    }
     const at = this.used;
     if (at === this.time.length) this.grow();
     this.time[at] = time;
@@ -34,6 +44,12 @@ export class LogBuffer {
     this.object[at] = object;
     this.x[at] = x;
     this.used = at + 1;
+  }
+
+  /** From now on rows are only counted: for worlds whose story nobody reads, such as trials. */
+  mute(): void {
+    this.discard();
+    this.isMuted = true;
   }
 
   /** Forgets all rows (they still count). */
@@ -61,7 +77,7 @@ export class LogBuffer {
   }
 
   private grow(): void {
-    const size = this.time.length * 2;
+    const size = this.time.length * 2 || initialRows;
     const widen = <A extends Float64Array | Int32Array | Uint8Array>(from: A, to: A): A => {
       to.set(from);
       return to;

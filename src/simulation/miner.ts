@@ -1,6 +1,7 @@
 import type { Block } from '#bitcoin/primitives/block';
+import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { LedgerEntry } from './ledger.ts';
-import type { BlockRef, TxRef } from './refs.ts';
+import type { BlockRef } from './refs.ts';
 
 /** The fixed times at which a miner makes its attempts: slot n lies at start + phase + ⌊n·10⁶ / rate⌋.
  * The grid never moves when a job restarts; only a changed rate starts a new one. */
@@ -20,9 +21,11 @@ export interface Job {
   readonly number: number;
   /** With the time that the first attempts have. */
   readonly block: Block;
-  /** Without the coinbase. */
-  readonly transactions: readonly TxRef[];
+  /** The transactions without the coinbase. */
+  readonly chosen: readonly Transaction[];
   readonly parent: BlockRef;
+  /** Begun while its miner withheld its blocks. */
+  readonly inSecret: boolean;
   readonly grid: Grid;
   readonly firstSlot: number;
   readonly startedAt: number;
@@ -34,6 +37,8 @@ export interface Job {
   readonly header: Uint8Array;
   /** 32 bytes, big-endian. */
   readonly target: Uint8Array;
+  /** The same as 64 hex digits, as hashes are written. */
+  readonly targetHex: string;
   /** What is known of the search, shared by everything that searches this job. */
   readonly entry: LedgerEntry;
 }

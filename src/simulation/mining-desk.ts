@@ -4,9 +4,10 @@ import { sha256 } from '#bitcoin/crypto/sha256';
 import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
 import type { Block, BlockHeader } from '#bitcoin/primitives/block';
 import { encodeHeader, hashHeader } from '#bitcoin/primitives/block-header';
+import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { SearchHeaders } from '#mining/header-search';
-import { chooseTransactions } from './actors/choose-transactions.ts';
-import type { Ledger } from './ledger.ts';
+import { type ChosenTransactions, chooseTransactions } from './actors/choose-transactions.ts';
+import { freshEntry, type Ledger } from './ledger.ts';
 import { attemptsThrough, findTime, type Grid, headerSpan, type Job, slotsThrough } from './miner.ts';
 import type { NodeState } from './node/node-state.ts';
 import { finish, mix } from './random/mix.ts';
@@ -35,30 +36,30 @@ export function newJob(world: World, node: NodeState, parent: BlockRef, rate: nu
   const grid = miner.grid !== undefined && miner.grid.rate === rate ? miner.grid : newGrid(world, node, rate);
   miner.grid = grid;
   const number = miner.jobNumber++;
-  const block = template(world, node, parent, number);
+  const chosen = chooseAgain(chooseTransactions(world, node, parent), miner.job);
+  const block = template(world, node, parent, number, chosen);
+  const target = targetOf(block.header.bits);
   const job = {
     number,
     block,
-    transactions: block.transactions.slice(1).map((tx) => world.refOf(tx)),
+    chosen: chosen.transactions,
     parent,
+    inSecret: miner.secretTip !== undefined,
     grid,
     firstSlot: slotsThrough(grid, world.now),
     startedAt: world.now,
     refreshMicros: Math.floor((world.params.spacingSeconds * 1_000_000) / looksPerSpacing),
     epochSeconds: world.epochSeconds,
     header: encodeHeader(block.header),
-    target: targetBytes(block.header.bits),
+    target: target.bytes,
+    targetHex: target.hex,
   };
-  return { ...job, entry: world.ledger.entry(ledgerKey(job)) };
+  return { ...job, entry: world.ledger.remembers ? world.ledger.entry(ledgerKey(job)) : freshEntry() };
 }
 
 /** Whether the miner would now choose other transactions than its job has. */
 export function hasBetterTemplate(world: World, node: NodeState, job: Job): boolean {
-  const { transactions } = chooseTransactions(world, node, job.parent);
-  return (
-    transactions.length !== job.transactions.length ||
-    transactions.some((tx, i) => tx !== job.transactions[i]!.tx)
-  );
+  return !isSameList(chooseTransactions(world, node, job.parent).transactions, job.chosen);
 }
 
 /** The header with which an attempt of a job is made. */
@@ -67,9 +68,9 @@ export function headerOfAttempt(job: Job, attempt: number): BlockHeader {
   return { ...job.block.header, time, nonce: attempt - first };
 }
 
-/** Whether this attempt wins the job. */
-export function wins(job: Job, attempt: number): boolean {
-  return hashHeader(headerOfAttempt(job, attempt)) <= bytesToHex(job.target);
+/** Whether a header wins the job. */
+export function wins(job: Job, header: BlockHeader): boolean {
+  return hashHeader(header) <= job.targetHex;
 }
 
 /** The searches that a job's attempts before `end` still need, one for each header. */
@@ -156,8 +157,13 @@ function newGrid(world: World, node: NodeState, rate: number): Grid {
   return { rate, start: world.now + 1, phase: nextBelow(stream, Math.max(1, Math.floor(1_000_000 / rate))) };
 }
 
-function template(world: World, node: NodeState, parent: BlockRef, jobNumber: number): Block {
-  const chosen = chooseTransactions(world, node, parent);
+function template(
+  world: World,
+  node: NodeState,
+  parent: BlockRef,
+  jobNumber: number,
+  chosen: ChosenTransactions,
+): Block {
   return blockTemplate({
     parent: parent.index,
     time: world.epochSeconds + Math.floor(world.now / 1_000_000),
@@ -167,27 +173,58 @@ function template(world: World, node: NodeState, parent: BlockRef, jobNumber: nu
     payoutScript: receivingScript(node.name),
     extraNonce: 0,
     tag: jobTag(world.seedKey, node.key, jobNumber),
-    message: asciiBytes(`/Chainroom ${node.name}/`),
+    message: signatureOf(node.name),
   });
 }
 
-const targets = new Map<number, Uint8Array>();
+/** The same choice as the last job's is the same list: its part of the template is known. */
+function chooseAgain(chosen: ChosenTransactions, last: Job | undefined): ChosenTransactions {
+  return last !== undefined && isSameList(last.chosen, chosen.transactions)
+    ? { ...chosen, transactions: last.chosen }
+    : chosen;
+}
 
-function targetBytes(bits: number): Uint8Array {
-  let bytes = targets.get(bits);
-  if (bytes === undefined) {
-    bytes = hexToBytes(targetFromBits(bits).toString(16).padStart(64, '0'));
-    targets.set(bits, bytes);
+function isSameList(one: readonly Transaction[], other: readonly Transaction[]): boolean {
+  return one.length === other.length && one.every((tx, i) => tx === other[i]);
+}
+
+interface Target {
+  readonly bytes: Uint8Array;
+  readonly hex: string;
+}
+
+const targets = new Map<number, Target>();
+
+function targetOf(bits: number): Target {
+  let target = targets.get(bits);
+  if (target === undefined) {
+    const hex = targetFromBits(bits).toString(16).padStart(64, '0');
+    target = { bytes: hexToBytes(hex), hex };
+    targets.set(bits, target);
   }
-  return bytes;
+  return target;
 }
 
 /** Eight bytes that no other job of any node has: header templates never repeat. */
 function jobTag(seedKey: number, nodeKey: number, jobNumber: number): Uint8Array {
   const who = finish(mix(mix(0x6a6f6274, seedKey), nodeKey));
-  return Uint8Array.from(
-    [who, jobNumber].flatMap((word) => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255, word >>> 24]),
-  );
+  const tag = new Uint8Array(8);
+  const view = new DataView(tag.buffer);
+  view.setUint32(0, who, true);
+  view.setUint32(4, jobNumber, true);
+  return tag;
+}
+
+const signatures = new Map<string, Uint8Array>();
+
+/** What a miner writes into its coinbases. */
+function signatureOf(name: string): Uint8Array {
+  let signature = signatures.get(name);
+  if (signature === undefined) {
+    signature = asciiBytes(`/Chainroom ${name}/`);
+    signatures.set(name, signature);
+  }
+  return signature;
 }
 
 function asciiBytes(text: string): Uint8Array {

@@ -128,7 +128,11 @@ export interface Keyframe {
   readonly nodes: readonly NodeState[];
   readonly links: Links;
   readonly places: readonly NodePlace[];
-  readonly queue: EventQueue<Message>;
+  readonly nodeByName: ReadonlyMap<string, number>;
+  readonly users: readonly number[];
+  readonly attackers: readonly number[];
+  readonly miners: readonly number[];
+  readonly queue: EventQueue;
   readonly trace: TraceHash;
   readonly traffic: Prng;
   readonly variables: WorldVariables;
@@ -173,19 +177,20 @@ export class World implements Surroundings {
   readonly carriedOut: ScheduledAction[] = [];
   variables: WorldVariables;
 
-  private readonly nodeByName = new Map<string, number>();
-  /** How many connections each pair of nodes has had. */
-  private readonly connections = new Map<string, number>();
+  private nodeByName: ReadonlyMap<string, number> = new Map();
+  private namesAreShared = false;
+  /** How many connections each pair of nodes has had; made when a connection is. */
+  private connections: Map<string, number> | undefined;
   private readonly coins: CoinsAtTip;
   private readonly actions: readonly ScheduledAction[];
-  private queue = new EventQueue<Message>();
-  private trace = new TraceHash();
+  private readonly queue: EventQueue;
+  private readonly trace: TraceHash;
   private traffic: Prng;
   /** Keys of the nodes once more, side by side. */
-  private readonly nodeKeys: number[] = [];
+  private nodeKeys: number[] = [];
   private ownedNodes: Uint8Array = new Uint8Array(0);
   /** Nodes whose users hold coins from the prologue: they pay each other. */
-  readonly users: number[] = [];
+  users: number[] = [];
   private attackers: number[] = [];
   private miners: number[] = [];
   private minersChanged = true;
@@ -216,6 +221,8 @@ export class World implements Surroundings {
     if (keyframe === undefined) {
       this.log_ = new LogBuffer(0);
       this.tables = Tables.of(prologue);
+      this.queue = new EventQueue();
+      this.trace = new TraceHash();
       this.wires = new Links();
       this.coins = new CoinsAtTip(prologue.tip, prologue.coins.copy());
       this.traffic = prngFor(run.seed, 'traffic');
@@ -244,30 +251,33 @@ export class World implements Surroundings {
       this.traffic = copyPrng(keyframe.traffic);
       this.variables = { ...keyframe.variables };
       this.nodes = [...keyframe.nodes];
-      for (const node of this.nodes) this.nodeKeys.push(node.key);
+      this.nodeKeys = this.nodes.map((node) => node.key);
       this.places = [...keyframe.places];
       this.queue = keyframe.queue.copy();
       this.trace = keyframe.trace.copy();
       this.ownedNodes = new Uint8Array(this.nodes.length);
-      this.places.forEach((place, i) => {
-        this.nodeByName.set(place.name, i);
-        if (prologue.payees.includes(place.name)) this.users.push(i);
-      });
-      for (const { a, b } of this.links)
-        this.connections.set(pairKey(a, b), (this.connections.get(pairKey(a, b)) ?? 0) + 1);
-      this.findMiners();
+      this.nodeByName = keyframe.nodeByName;
+      this.namesAreShared = true;
+      this.users = [...keyframe.users];
+      this.attackers = [...keyframe.attackers];
+      this.miners = [...keyframe.miners];
     }
   }
 
   /** A copy to come back to. Everything not named by number is shared until changed. */
   keyframe(): Keyframe {
     this.ownedNodes.fill(0);
+    this.namesAreShared = true;
     return {
       time: this.now,
       row: this.log_.next,
       nodes: [...this.nodes],
       links: new Links(this.wires),
       places: [...this.places],
+      nodeByName: this.nodeByName,
+      users: [...this.users],
+      attackers: [...this.attackers],
+      miners: [...this.miners],
       queue: this.queue.copy(),
       trace: this.trace.copy(),
       traffic: copyPrng(this.traffic),
@@ -276,6 +286,21 @@ export class World implements Surroundings {
       carriedOut: [...this.carriedOut],
       coins: this.coins,
     };
+  }
+
+  /** Draws everything that is random anew from the run's seed, from now on: the streams of nodes and traffic, and each
+   * miner's grid and headers. */
+  reseed(): void {
+    const { seed } = this.run;
+    this.traffic = prngFor(seed, 'traffic');
+    for (let index = 0; index < this.nodes.length; index++) {
+      const node = this.own(index);
+      node.random = prngFor(seed, `node ${node.name}`);
+      const { job } = node.miner;
+      if (job === undefined) continue;
+      node.miner.grid = undefined;
+      this.startJob(node, job.parent, job.grid.rate);
+    }
   }
 
   get blocks(): readonly BlockRef[] {
@@ -383,23 +408,23 @@ export class World implements Surroundings {
       return;
     }
     this.row(LogKind.send, node.index, peer.node, payload, key, message.size, arrival);
-    this.deliver(direction, peer.node, number, arrival, message);
-    if (tamper?.how === 'duplicate') this.deliver(direction, peer.node, number + 0.5, arrival + 1, message);
+    this.deliver(direction, peer.node, number, arrival, payload);
+    if (tamper?.how === 'duplicate') this.deliver(direction, peer.node, number + 0.5, arrival + 1, payload);
   }
 
-  private deliver(direction: number, to: number, number: number, arrival: number, message: Message): void {
+  private deliver(direction: number, to: number, number: number, arrival: number, payload: number): void {
     const tie = tieBreak(
       this.seedKey,
       this.nodeKeys[to]!,
       this.wires.keyOf(direction) ^ (direction & 1),
       number,
     );
-    this.queue.push(arrival, EventKind.deliver, tie, to, direction, this.now, message);
+    this.queue.push(arrival, EventKind.deliver, tie, to, direction, this.now, payload);
   }
 
   setTimer(node: NodeState, timer: Timer, argument: number, delayMicros: number): void {
     const tie = tieBreak(this.seedKey, node.key, timer, node.timerCount++);
-    this.queue.push(this.now + delayMicros, EventKind.timer, tie, node.index, timer, argument, undefined);
+    this.queue.push(this.now + delayMicros, EventKind.timer, tie, node.index, timer, argument, -1);
   }
 
   disconnect(peer: Peer, cause: number): void {
@@ -409,7 +434,7 @@ export class World implements Surroundings {
   dial(node: NodeState, target: number): void {
     const latency = latencyBetween(this.places[node.index]!, this.places[target]!);
     const tie = tieBreak(this.seedKey, node.key, this.nodes[target]!.key, node.timerCount++);
-    this.queue.push(this.now + 2 * latency, EventKind.link, tie, node.index, target, 0, undefined);
+    this.queue.push(this.now + 2 * latency, EventKind.link, tie, node.index, target, 0, -1);
   }
 
   reconsiderMining(node: NodeState): void {
@@ -428,8 +453,11 @@ export class World implements Surroundings {
 
   /** Whether the mempool has changed since the job began, in a way that matters to it, and it is time to act on that. */
   private isOutdated(node: NodeState, job: Job): boolean {
-    if (this.now < node.miner.refreshAt) return false;
-    node.miner.refreshAt = Number.POSITIVE_INFINITY;
+    const { miner } = node;
+    // Who comes out of hiding mines what everybody mines from then on, without waiting.
+    const cameOut = job.inSecret && miner.secretTip === undefined;
+    if (this.now < miner.refreshAt && !cameOut) return false;
+    miner.refreshAt = Number.POSITIVE_INFINITY;
     return hasBetterTemplate(this, node, job);
   }
 
@@ -623,7 +651,9 @@ export class World implements Surroundings {
     this.nodes.push(node);
     this.nodeKeys.push(node.key);
     this.places.push({ ...place, bornRow: this.log_.next });
-    this.nodeByName.set(place.name, index);
+    if (this.namesAreShared) this.nodeByName = new Map(this.nodeByName);
+    this.namesAreShared = false;
+    (this.nodeByName as Map<string, number>).set(place.name, index);
     this.ownedNodes = widened(this.ownedNodes, index);
     this.ownedNodes[index] = 1;
     if (hashRate > 0) this.miners.push(index);
@@ -685,9 +715,7 @@ export class World implements Surroundings {
     const index = this.links.length;
     const keyA = this.nodes[a]!.key;
     const keyB = this.nodes[b]!.key;
-    const pair = pairKey(a, b);
-    const earlier = this.connections.get(pair) ?? 0;
-    this.connections.set(pair, earlier + 1);
+    const earlier = this.countConnection(a, b);
     const link: Link = {
       index,
       a,
@@ -702,6 +730,18 @@ export class World implements Surroundings {
     this.trace.add(this.now, LogKind.linkUp, keyA, keyB, link.key, 0, link.latencyMicros);
     connected(this, this.own(b), a, index, true);
     connected(this, this.own(a), b, index, false);
+  }
+
+  /** Counts one more connection between two nodes and returns how many there were before. */
+  private countConnection(a: number, b: number): number {
+    if (this.connections === undefined) {
+      this.connections = new Map();
+      for (const link of this.links) this.countConnection(link.a, link.b);
+    }
+    const pair = pairKey(a, b);
+    const earlier = this.connections.get(pair) ?? 0;
+    this.connections.set(pair, earlier + 1);
+    return earlier;
   }
 
   closeLink(index: number, cause: number): void {
@@ -753,8 +793,6 @@ export class World implements Surroundings {
     if (secretTip === undefined || secretBase === undefined) return;
     node.miner.secretTip = undefined;
     node.miner.secretBase = undefined;
-    // From now on it mines what everybody mines.
-    node.miner.refreshAt = this.now;
     this.logBlock(LogKind.published, node.index, -1, secretTip, secretTip.height - secretBase.height);
     this.logBlock(LogKind.secret, node.index, -1, secretBase, 0);
     if (secretTip === secretBase) return this.reconsiderMining(node);
@@ -766,7 +804,7 @@ export class World implements Surroundings {
   private handleEvent(): void {
     const event = this.queue.pop();
     const { kind, node: index, source, x, payload } = event;
-    if (kind === EventKind.deliver) this.handleDelivery(index, source, x, payload!);
+    if (kind === EventKind.deliver) this.handleDelivery(index, source, x, payload);
     else if (kind === EventKind.timer) {
       if (!this.nodes[index]!.online) return;
       if (source === Timer.attack) attackerStep(this, this.own(index));
@@ -780,8 +818,8 @@ export class World implements Surroundings {
     }
   }
 
-  private handleDelivery(to: number, direction: number, sentAt: number, message: Message): void {
-    const payload = this.tables.payloadIndex(message, this.payloadKey);
+  private handleDelivery(to: number, direction: number, sentAt: number, payload: number): void {
+    const message = this.tables.payloads[payload]!;
     const from = this.wires.senderOf(direction);
     const link = direction >> 1;
     const arrives = this.wires.isOpen(link);
@@ -805,7 +843,7 @@ export class World implements Surroundings {
     const job = node.miner.job;
     assert(job !== undefined && job.entry.found >= 0, 'a find has a job');
     const header = headerOfAttempt(job, job.entry.found);
-    if (!wins(job, job.entry.found)) {
+    if (!wins(job, header)) {
       assert(job.entry.hinted, 'a searcher only reports headers that meet the target');
       job.entry.found = -1;
       job.entry.through = 0;
@@ -819,7 +857,10 @@ export class World implements Surroundings {
       block: { header, transactions: job.block.transactions },
       index: extendIndex(job.parent.index, header),
       parent: job.parent,
-      transactions: [this.registerTx(job.block.transactions[0]!, -1, index, 0n), ...job.transactions],
+      transactions: [
+        this.registerTx(job.block.transactions[0]!, -1, index, 0n),
+        ...job.chosen.map((tx) => this.refOf(tx)),
+      ],
       miner: index,
       foundAt: this.now,
     });
@@ -890,7 +931,7 @@ export class World implements Surroundings {
       -1,
       trafficEpoch,
       0,
-      undefined,
+      -1,
     );
   }
 
@@ -929,15 +970,6 @@ export class World implements Surroundings {
       tie = itsTie;
     }
     this.minersChanged = false;
-  }
-
-  private findMiners(): void {
-    this.miners = this.nodes
-      .filter((node) => node.miner.hashRate > 0 || node.miner.gridNumber > 0)
-      .map((node) => node.index);
-    this.attackers = this.nodes
-      .filter((node) => node.attack !== undefined || node.strategy !== undefined)
-      .map((node) => node.index);
   }
 
   // ── tables, rows ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,47 +1,71 @@
-/** Double-spend trials per second in Node, forked from one keyframe, hashing included. `npm run bench -- trials` */
+/** Double-spend trials in Node, forked from one keyframe, hashing included: milliseconds a trial and where they go.
+ * `npm run bench -- trials` */
 import { bestSearch } from '#mining/best-search';
+import { forkTrial } from '#simulation/fork-trial';
 import { Ledger } from '#simulation/ledger';
-import { World } from '#simulation/world';
+import { AttackPhase } from '#simulation/log';
+import { type Keyframe, World, type WorldOptions } from '#simulation/world';
 import { trialPrologue, trialRun } from './trial-world.ts';
 
 const second = 1_000_000;
 const search = bestSearch();
 const prologue = trialPrologue();
-const trials = Number(process.argv[2] ?? 300);
+const trials = Number(process.argv[2] ?? 1000);
 const window = Number(process.argv[3] ?? 10) * second;
+/** Blocks after which a trial counts as lost. */
+const blockLimit = 30;
 
-function trial(seed: number) {
-  const ledger = new Ledger();
-  const world = new World({ run: trialRun(seed), prologue, ledger });
-  for (let time = 0; ; time += 200 * second) {
-    world.runUntil(time, search, window);
+/** The moment after the payment has reached everybody and before anybody has found a block. */
+function prepare(): { options: WorldOptions; keyframe: Keyframe } {
+  for (let seed = 1; ; seed++) {
+    const options = { run: trialRun(seed), prologue, ledger: new Ledger() };
+    const world = new World(options);
+    world.runUntil(10 * second, search);
+    if (world.blocks.length > prologue.blocks.length) continue;
     world.log_.discard();
-    const phase = world.nodes[3]!.attack?.phase ?? 0;
-    if (phase >= 5 || world.blocks.length - 24 > 30)
-      return {
-        blocks: world.blocks.length - 24,
-        hashes: ledger.computed,
-        phase,
-        events: world.variables.events,
-      };
+    return { options, keyframe: world.keyframe() };
   }
 }
 
-for (let i = 0; i < trials / 3; i++) trial(i);
-let blocks = 0,
-  hashes = 0,
-  won = 0,
-  events = 0;
-const start = process.cpuUsage();
-for (let i = 0; i < trials; i++) {
-  const result = trial(10_000 + i);
-  blocks += result.blocks;
-  hashes += result.hashes;
-  events += result.events;
-  if (result.phase === 5) won++;
+const { options, keyframe } = prepare();
+
+function trial(seed: number): World {
+  const world = forkTrial({ ...options, ledger: new Ledger(false) }, keyframe, seed);
+  world.log_.mute();
+  for (let time = keyframe.time; ; time += 50 * second) {
+    world.runUntil(time, search, window);
+    const phase = world.nodes[3]!.attack?.phase ?? 0;
+    if (phase >= AttackPhase.succeeded || world.blocks.length - prologue.blocks.length > blockLimit)
+      return world;
+  }
 }
-const { user, system } = process.cpuUsage(start);
-const micros = user + system;
+
+function cpuMicros(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return user + system;
+}
+
+for (let i = 0; i < trials / 4; i++) trial(i);
+let blocks = 0;
+let hashes = 0;
+let won = 0;
+let events = 0;
+const micros = cpuMicros(() => {
+  for (let i = 0; i < trials; i++) {
+    const world = trial(10_000 + i);
+    blocks += world.blocks.length - prologue.blocks.length;
+    hashes += world.ledger.computed;
+    events += world.variables.events;
+    if (world.nodes[3]!.attack?.phase === AttackPhase.succeeded) won++;
+  }
+});
+const forking = cpuMicros(() => {
+  for (let i = 0; i < trials; i++) forkTrial({ ...options, ledger: new Ledger(false) }, keyframe, i);
+});
+const each = (total: number): string => (total / trials).toFixed(1);
 console.log(
-  `${trials} trials, ${won} won; ${(micros / trials / 1000).toFixed(2)} ms a trial, ${(micros / blocks).toFixed(1)} µs a block; ${(blocks / trials).toFixed(1)} blocks, ${(hashes / trials).toFixed(0)} hashes, ${(events / trials).toFixed(0)} events a trial`,
+  `${trials} trials, ${won} won; a trial: ${each(micros / 1000)} ms, ${each(blocks)} blocks, ${each(hashes)} hashes, ${each(events)} events`,
 );
+console.log(`${(micros / blocks).toFixed(1)} µs a block; ${each(forking)} µs to fork a trial`);

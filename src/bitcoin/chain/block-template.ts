@@ -1,9 +1,10 @@
 import { blockSubsidy } from '../consensus/block-subsidy.ts';
-import { merkleRootOf } from '../consensus/merkle-root.ts';
+import { merkleBranch, rootFromBranch } from '../consensus/merkle-root.ts';
 import { nextWorkRequired } from '../consensus/next-work-required.ts';
 import type { ChainParams } from '../consensus/params.ts';
 import { witnessCommitment, witnessMerkleRoot } from '../consensus/witness-commitment.ts';
 import type { Block } from '../primitives/block.ts';
+import { type MerkleRoot, zeroHash } from '../primitives/hashes.ts';
 import type { Transaction } from '../primitives/transaction.ts';
 import { txidOf } from '../primitives/transaction-id.ts';
 import type { BlockIndex } from './block-index.ts';
@@ -38,22 +39,24 @@ export interface TemplateRequest {
 
 const noMessage = new Uint8Array(0);
 
-/** A block that lacks only its proof of work: the nonce is zero.
+/** A block that lacks only its proof of work: the nonce is zero. What depends on the list of transactions alone is
+ * computed once for each list, so that the next template with the same list costs little more than its coinbase.
  * @see Bitcoin Core `BlockAssembler::CreateNewBlock`, src/node/miner.cpp; whitepaper §5 */
 export function blockTemplate(request: TemplateRequest): Block {
   const { parent, params } = request;
-  const transactions = [coinbaseFor(request), ...request.transactions];
+  const body = bodyOf(request.transactions);
+  const coinbase = coinbaseFor(request, body);
   const time = Math.max(request.time, parent.medianTimePast + 1);
   return {
     header: {
       version: request.version ?? templateVersion,
       previousBlockHash: parent.hash,
-      merkleRoot: merkleRootOf(transactions.map(txidOf)).root,
+      merkleRoot: rootFromBranch(txidOf(coinbase), body.branch, 0),
       time,
       bits: nextWorkRequired(parent, time, params),
       nonce: 0,
     },
-    transactions,
+    transactions: [coinbase, ...request.transactions],
   };
 }
 
@@ -62,7 +65,37 @@ export function templateWeightLimit(params: ChainParams): number {
   return Math.max(0, params.maxBlockWeight - reservedTemplateWeight);
 }
 
-function coinbaseFor(request: TemplateRequest): Transaction {
+/** What a list of transactions contributes to a template, whatever its coinbase. */
+interface TemplateBody {
+  /** From the coinbase to the Merkle root. */
+  readonly branch: readonly MerkleRoot[];
+  /** The witness commitment. */
+  readonly commitment: Uint8Array;
+}
+
+const bodies = new WeakMap<readonly Transaction[], TemplateBody>();
+
+function bodyOf(transactions: readonly Transaction[]): TemplateBody {
+  let body = transactions.length === 0 ? nothing : bodies.get(transactions);
+  if (body === undefined) {
+    body = makeBody(transactions);
+    bodies.set(transactions, body);
+  }
+  return body;
+}
+
+function makeBody(transactions: readonly Transaction[]): TemplateBody {
+  // The coinbase counts as zero in the witness tree, so any stand-in will do for it.
+  const standIn: Transaction = { version: 0, inputs: [], outputs: [], lockTime: 0 };
+  return {
+    branch: merkleBranch([zeroHash, ...transactions.map(txidOf)], 0),
+    commitment: witnessCommitment(witnessMerkleRoot([standIn, ...transactions]), witnessReservedValue),
+  };
+}
+
+const nothing = makeBody([]);
+
+function coinbaseFor(request: TemplateRequest, body: TemplateBody): Transaction {
   const { parent, params, payoutScript, extraNonce, tag } = request;
   const height = parent.height + 1;
   const base = {
@@ -74,11 +107,5 @@ function coinbaseFor(request: TemplateRequest): Transaction {
     value: request.value ?? blockSubsidy(height, params) + request.fees,
   };
   if (height < params.activation.segwit) return createCoinbase(base);
-  return createCoinbase({ ...base, witnessCommitment: commitmentOver(request.transactions) });
-}
-
-function commitmentOver(transactions: readonly Transaction[]): Uint8Array {
-  // The coinbase counts as zero in the witness tree, so any stand-in will do for it.
-  const standIn: Transaction = { version: 0, inputs: [], outputs: [], lockTime: 0 };
-  return witnessCommitment(witnessMerkleRoot([standIn, ...transactions]), witnessReservedValue);
+  return createCoinbase({ ...base, witnessCommitment: body.commitment });
 }

@@ -21,6 +21,7 @@ export interface MerkleResult {
  * @see Bitcoin Core `ComputeMerkleRoot`, src/consensus/merkle.cpp; whitepaper §7 */
 export function merkleRootOf(hashes: readonly string[]): MerkleResult {
   if (hashes.length === 0) return { root: zeroHash, mutated: false };
+  if (hashes.length === 1) return { root: hashes[0] as MerkleRoot, mutated: false };
   let level = hashes.map(hashToBytes);
   let mutated = false;
   while (level.length > 1) {
@@ -49,6 +50,7 @@ export function merkleBranch(hashes: readonly string[], index: number): MerkleRo
 
 /** The root that `leaf` at position `index` has together with the siblings in `branch`. */
 export function rootFromBranch(leaf: string, branch: readonly string[], index: number): MerkleRoot {
+  if (branch.length === 0) return leaf as MerkleRoot;
   let hash = hashToBytes(leaf);
   let position = index;
   for (const sibling of branch) {

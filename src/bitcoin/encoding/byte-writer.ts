@@ -98,6 +98,17 @@ export class ByteWriter {
     return this.used === this.buffer.length ? this.buffer : this.buffer.slice(0, this.used);
   }
 
+  /** Everything written, as a view that the next use of this writer overwrites. */
+  view(): Uint8Array {
+    return this.buffer.subarray(0, this.used);
+  }
+
+  /** Begins again in the same buffer. */
+  restart(): this {
+    this.used = 0;
+    return this;
+  }
+
   private grow(length: number): number {
     const at = this.used;
     const needed = at + length;

@@ -13,6 +13,13 @@ export function bytesToHex(bytes: Uint8Array): string {
   return hex;
 }
 
+/** The same, last byte first: how Bitcoin displays hashes. */
+export function bytesToHexReversed(bytes: Uint8Array): string {
+  let hex = '';
+  for (let i = bytes.length - 1; i >= 0; i--) hex += pairs[bytes[i]!];
+  return hex;
+}
+
 /** The bytes that `hex` (either case, no separators) stands for.
  * @throws {DecodeError} with the character offset, on an odd length or a character that is no hex digit */
 export function hexToBytes(hex: string): Uint8Array {

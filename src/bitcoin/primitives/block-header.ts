@@ -47,6 +47,13 @@ export function readHeader(reader: ByteReader): BlockHeader {
   };
 }
 
+const scratch = new ByteWriter(BLOCK_HEADER_SIZE);
+
+function hashOf(header: BlockHeader): Uint8Array {
+  writeHeader(scratch.restart(), header);
+  return sha256d(scratch.view());
+}
+
 const hashes = new WeakMap<BlockHeader, BlockHash>();
 
 /** SHA-256d of the 80 bytes: the number that proof of work compares with the target, and the block's name.
@@ -54,7 +61,7 @@ const hashes = new WeakMap<BlockHeader, BlockHash>();
 export function hashHeader(header: BlockHeader): BlockHash {
   let hash = hashes.get(header);
   if (hash === undefined) {
-    hash = hashFromBytes<BlockHash>(sha256d(encodeHeader(header)));
+    hash = hashFromBytes<BlockHash>(hashOf(header));
     hashes.set(header, hash);
   }
   return hash;

@@ -1,5 +1,5 @@
 import { assert } from '../encoding/assert.ts';
-import { bytesToHex, hexToBytes } from '../encoding/hex.ts';
+import { bytesToHexReversed, hexToBytes } from '../encoding/hex.ts';
 
 declare const brand: unique symbol;
 type Hex<Name extends string> = string & { readonly [brand]: Name };
@@ -19,7 +19,7 @@ export const zeroHash = '0'.repeat(64) as Txid & Wtxid & BlockHash & MerkleRoot;
 /** A 32-byte digest (internal byte order) as displayed: reversed, lower-case hex. */
 export function hashFromBytes<H extends string>(digest: Uint8Array): H {
   assert(digest.length === 32, 'a hash has 32 bytes');
-  return bytesToHex(Uint8Array.from(digest).reverse()) as H;
+  return bytesToHexReversed(digest) as H;
 }
 
 /** The 32 bytes in internal order that a displayed hash stands for. */

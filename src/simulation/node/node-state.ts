@@ -57,7 +57,7 @@ export interface NodeState {
   readonly key: number;
   readonly name: string;
   readonly role: Role;
-  readonly random: Prng;
+  random: Prng;
   online: boolean;
   /** Links, parallel to `peers`, for quick lookup. */
   links: number[];

@@ -5,7 +5,7 @@ export const EventKind = { found: 0, deliver: 1, link: 2, timer: 3, traffic: 4, 
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 
 /** One scheduled event, as taken from the queue. The object is reused by the next `pop`. */
-export interface ScheduledEvent<Payload> {
+export interface ScheduledEvent {
   time: number;
   kind: number;
   tie: number;
@@ -15,7 +15,8 @@ export interface ScheduledEvent<Payload> {
   source: number;
   /** One more number, for deliveries the time of sending. */
   x: number;
-  payload: Payload | undefined;
+  /** Place of a message in the payload table, or −1. */
+  payload: number;
 }
 
 const bucketBits = 8;
@@ -30,20 +31,27 @@ const atKind = 2;
 const atNode = 3;
 const atSource = 4;
 const atX = 5;
-const atNext = 6;
+const atPayload = 6;
+const atNext = 7;
+
+/** With fewer events than this under way, a heap alone serves them: a small world then costs next to nothing to copy. */
+const wheelFrom = 64;
+
+const noWords = new Int32Array(0);
 
 /** The future: events ordered by (time, kind, tie), never by the order of insertion.
  *
  * A calendar queue: a wheel of 2^14 buckets of 2^8 µs (4.2 s), each an unsorted list until its turn comes, and a binary
  * heap for what lies beyond the wheel. Slots are rows of one array of numbers, so that a copy is a `slice`. */
-export class EventQueue<Payload> {
-  private slots = new Float64Array(256 << slotBits);
-  private payloads: (Payload | undefined)[] = new Array(256);
+export class EventQueue {
+  private slots: Float64Array;
   private free = -1;
   private used = 0;
 
-  private heads = new Int32Array(bucketCount).fill(-1);
-  private occupied = new Uint32Array(bucketCount >> 5);
+  private hasWheel = false;
+  /** First slot of each bucket, plus one: 0 means none. */
+  private heads = noWords;
+  private occupied = noWords;
   private wheelSize = 0;
   /** Bucket number (not index) that `current` was taken from; the wheel covers (cursor, cursor + bucketCount). */
   private cursor = 0;
@@ -52,15 +60,19 @@ export class EventQueue<Payload> {
   private far: number[] = [];
   /** Simulated present: nothing will be scheduled before it. Set by `pop`, and by the world when it acts in between. */
   now = 0;
-  private readonly out: ScheduledEvent<Payload> = {
+  private readonly out: ScheduledEvent = {
     time: 0,
     kind: 0,
     tie: 0,
     node: -1,
     source: 0,
     x: 0,
-    payload: undefined,
+    payload: -1,
   };
+
+  constructor(slots = new Float64Array(32 << slotBits)) {
+    this.slots = slots;
+  }
 
   get size(): number {
     return this.current.length + this.wheelSize + this.far.length;
@@ -73,7 +85,7 @@ export class EventQueue<Payload> {
     node: number,
     source: number,
     x: number,
-    payload: Payload | undefined,
+    payload: number,
   ): void {
     const slot = this.takeSlot();
     const at = slot << slotBits;
@@ -84,26 +96,19 @@ export class EventQueue<Payload> {
     slots[at + atNode] = node;
     slots[at + atSource] = source;
     slots[at + atX] = x;
-    this.payloads[slot] = payload;
+    slots[at + atPayload] = payload;
     this.insert(slot);
   }
 
   /** Time of the next event, Infinity when there is none. */
   peekTime(): number {
-    return this.settle()
-      ? this.slots[this.current[this.current.length - 1]! << slotBits]!
-      : Number.POSITIVE_INFINITY;
-  }
-
-  /** Kind of the next event; only meaningful when `peekTime` is finite. */
-  peekKind(): number {
-    return this.settle() ? this.slots[(this.current[this.current.length - 1]! << slotBits) + atKind]! : -1;
+    return this.settle() ? this.slots[this.nextSlot() << slotBits]! : Number.POSITIVE_INFINITY;
   }
 
   /** Removes and returns the next event. The returned object is overwritten by the next call. */
-  pop(): ScheduledEvent<Payload> {
+  pop(): ScheduledEvent {
     assert(this.settle(), 'pop needs a scheduled event');
-    const slot = this.current.pop()!;
+    const slot = this.hasWheel ? this.current.pop()! : this.popFar();
     const out = this.out;
     const at = slot << slotBits;
     const { slots } = this;
@@ -113,20 +118,17 @@ export class EventQueue<Payload> {
     out.node = slots[at + atNode]!;
     out.source = slots[at + atSource]!;
     out.x = slots[at + atX]!;
-    out.payload = this.payloads[slot];
-    this.payloads[slot] = undefined;
+    out.payload = slots[at + atPayload]!;
     slots[at + atNext] = this.free;
     this.free = slot;
     return out;
   }
 
-  copy(): EventQueue<Payload> {
-    const copy = new EventQueue<Payload>();
-    const used = Math.max(this.used, 1);
-    copy.slots = this.slots.slice(0, used << slotBits);
-    copy.payloads = this.payloads.slice(0, used);
+  copy(): EventQueue {
+    const copy = new EventQueue(this.slots.slice(0, Math.max(this.used, 1) << slotBits));
     copy.free = this.free;
     copy.used = this.used;
+    copy.hasWheel = this.hasWheel;
     copy.heads = this.heads.slice();
     copy.occupied = this.occupied.slice();
     copy.wheelSize = this.wheelSize;
@@ -135,6 +137,10 @@ export class EventQueue<Payload> {
     copy.far = this.far.slice();
     copy.now = this.now;
     return copy;
+  }
+
+  private nextSlot(): number {
+    return this.hasWheel ? this.current[this.current.length - 1]! : this.far[0]!;
   }
 
   private takeSlot(): number {
@@ -151,15 +157,29 @@ export class EventQueue<Payload> {
     const wider = new Float64Array(this.slots.length * 2);
     wider.set(this.slots);
     this.slots = wider;
-    this.payloads.length = wider.length >> slotBits;
   }
 
   private insert(slot: number): void {
+    if (!this.hasWheel) {
+      this.insertFar(slot);
+      if (this.far.length >= wheelFrom) this.startWheel();
+      return;
+    }
     const bucket = Math.floor(this.slots[slot << slotBits]! / (1 << bucketBits));
     if (bucket < this.cursor) this.rewind();
     if (bucket <= this.cursor) this.insertCurrent(slot);
     else if (bucket < this.cursor + bucketCount) this.insertWheel(slot, bucket & bucketMask);
     else this.insertFar(slot);
+  }
+
+  private startWheel(): void {
+    const waiting = this.far;
+    this.hasWheel = true;
+    this.heads = new Int32Array(bucketCount);
+    this.occupied = new Int32Array(bucketCount >> 5);
+    this.cursor = Math.floor(this.now / (1 << bucketBits));
+    this.far = [];
+    for (const slot of waiting) this.insert(slot);
   }
 
   /** A peek had moved the cursor beyond the present, and now something comes in between: brings it back. */
@@ -174,11 +194,11 @@ export class EventQueue<Payload> {
         bucket |= 31;
         continue;
       }
-      for (let slot = this.heads[index]!; slot >= 0; slot = this.slots[(slot << slotBits) + atNext]!) {
+      for (let slot = this.heads[index]! - 1; slot >= 0; slot = this.slots[(slot << slotBits) + atNext]!) {
         displaced.push(slot);
         this.wheelSize--;
       }
-      this.heads[index] = -1;
+      this.heads[index] = 0;
       this.occupied[index >> 5]! &= ~(1 << (index & 31));
     }
     this.cursor = to;
@@ -186,8 +206,8 @@ export class EventQueue<Payload> {
   }
 
   private insertWheel(slot: number, index: number): void {
-    this.slots[(slot << slotBits) + atNext] = this.heads[index]!;
-    this.heads[index] = slot;
+    this.slots[(slot << slotBits) + atNext] = this.heads[index]! - 1;
+    this.heads[index] = slot + 1;
     this.occupied[index >> 5]! |= 1 << (index & 31);
     this.wheelSize++;
   }
@@ -207,6 +227,7 @@ export class EventQueue<Payload> {
 
   /** Makes sure that the next event is the last of `current`; false when the queue is empty. */
   private settle(): boolean {
+    if (!this.hasWheel) return this.far.length > 0;
     while (this.current.length === 0) {
       if (this.wheelSize === 0) {
         if (this.far.length === 0) return false;
@@ -231,9 +252,9 @@ export class EventQueue<Payload> {
     const index = (word << 5) | (31 - Math.clz32(bits & -bits));
     this.cursor += 1 + ((index - start) & bucketMask);
     const current = this.current;
-    for (let slot = this.heads[index]!; slot >= 0; slot = this.slots[(slot << slotBits) + atNext]!)
+    for (let slot = this.heads[index]! - 1; slot >= 0; slot = this.slots[(slot << slotBits) + atNext]!)
       current.push(slot);
-    this.heads[index] = -1;
+    this.heads[index] = 0;
     this.occupied[index >> 5]! &= ~(1 << (index & 31));
     this.wheelSize -= current.length;
     if (current.length > 24) current.sort((p, q) => (this.before(p, q) ? 1 : -1));
