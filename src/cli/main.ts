@@ -1,20 +1,33 @@
+import { check } from './check.ts';
 import { decode } from './decode.ts';
 import { mine } from './mine.ts';
 import { replay } from './replay.ts';
 import { exitCode, type Print } from './report.ts';
 import { run } from './run.ts';
 import { scenarios } from './scenarios.ts';
+import { schema } from './schema.ts';
 import { verify } from './verify.ts';
 
 type Command = (args: readonly string[], print?: Print) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { run, replay, scenarios, decode, verify, mine };
+const commands: Readonly<Record<string, Command>> = {
+  run,
+  replay,
+  scenarios,
+  check,
+  schema,
+  decode,
+  verify,
+  mine,
+};
 
 const usage = `chainroom: a Bitcoin network to stop, step, rewind and attack, at a shell prompt
 
   chainroom scenarios                                  list what can be run
   chainroom run SCENARIO [--seed N] [--until 2h] [--json] [--save FILE] [--log FILE]
   chainroom replay FILE [--verify] [--json]            the same trace hash, or exit code 1
+  chainroom check FILE                                 what is wrong in a scenario file, or when its goals are reached
+  chainroom schema                                     the scenario format as a JSON Schema
   chainroom decode tx|block|header|script|address|message HEX
   chainroom verify tx HEX --prevouts FILE
   chainroom verify block HEX

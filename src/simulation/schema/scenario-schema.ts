@@ -13,6 +13,8 @@ export const scenarioVersion = 2;
 
 /** A scenario of the present version. */
 export const scenarioSchema: v.GenericSchema<unknown, Scenario> = v.strictObject({
+  /** Names the published JSON Schema for text editors; `upgradeScenario` leaves it out. */
+  $schema: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
   format: v.literal('chainroom-scenario'),
   version: v.literal(scenarioVersion),
   id,
