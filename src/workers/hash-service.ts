@@ -15,6 +15,8 @@ export interface HashService {
 const stepMillis = 2.5;
 const firstStep = 4_096;
 const longestStep = 65_536;
+/** Steps are timed so many at a time, since the clock of some browsers ticks once a millisecond. */
+const stepsPerTiming = 8;
 
 /** A searcher that owns its loop and lets messages in between steps.
  * @param pause resolves after the messages that are waiting have been handled
@@ -27,6 +29,8 @@ export function createHashService(
   const underWay = new Map<number, { isCancelled: boolean }>();
   let last: Promise<unknown> = Promise.resolve();
   let noncesPerStep = firstStep;
+  let timedMillis = 0;
+  let timedSteps = 0;
 
   return {
     search(batch, ticket) {
@@ -47,14 +51,21 @@ export function createHashService(
     },
   };
 
-  /** A step that makes the next one as long as it should be on this machine, in its present mood. */
+  /** A step; now and then makes the next ones as long as they should be on this machine, in its present mood. */
   function timedStep(run: BatchRun): boolean {
     const began = clock();
     const goesOn = run.step(noncesPerStep);
-    if (goesOn) {
-      const factor = Math.min(2, Math.max(0.5, stepMillis / (clock() - began)));
+    const millis = clock() - began;
+    if (!goesOn) return false;
+    timedMillis += millis;
+    timedSteps++;
+    // At once when much too long: code that is not optimised yet, or a machine with other work.
+    if (timedSteps === stepsPerTiming || millis > 3 * stepMillis) {
+      const factor = Math.min(2, Math.max(0.5, (stepMillis * timedSteps) / timedMillis));
       noncesPerStep = Math.round(Math.min(longestStep, Math.max(firstStep / 4, noncesPerStep * factor)));
+      timedMillis = 0;
+      timedSteps = 0;
     }
-    return goesOn;
+    return true;
   }
 }

@@ -2,8 +2,9 @@
  * `npm run bench:mining [-- --windows 15] [--millis 300] [--firefox]`
  *
  * The absolute figures say more about the machine and its other tenants than about the code; the ratios are what counts.
- * Rivals outside the browser (pooler's `minerd` in the PATH) are measured beside it when they are there. */
-import { spawn, spawnSync } from 'node:child_process';
+ * Each is the median over rounds of a ratio taken within the round; the brackets hold the middle half of the rounds.
+ * A rival outside the browser (pooler's `minerd` in the PATH) is measured before and after the rest when it is there. */
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,7 @@ import type { MiningResults } from './mining-page/results.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values: options } = parseArgs({
   options: {
-    windows: { type: 'string', default: '7' },
+    windows: { type: 'string', default: '9' },
     millis: { type: 'string', default: '300' },
     firefox: { type: 'boolean', default: false },
   },
@@ -29,11 +30,17 @@ const chromiumFlags = [
 ];
 
 const files = await bundlePage();
-report('Chromium', await inChromium(files));
+const inOne = await inChromium(files);
+report('Chromium', inOne);
 if (options.firefox) {
   const firefox = findInPath(['firefox-esr', 'firefox']);
   if (firefox === undefined) console.log('\nNo Firefox in the PATH.');
-  else report('Firefox', await inFirefox(files, firefox));
+  else {
+    const inOther = await inFirefox(files, firefox);
+    report('Firefox', inOther);
+    const share = middle(inOther.single.kernel)[1] / middle(inOne.single.kernel)[1];
+    goal('kernel, Firefox / Chromium', [share, share, share], '≥', 0.9, '×');
+  }
 }
 
 /** The page and its workers as they are shipped: bundled and minified. */
@@ -69,6 +76,10 @@ async function serve<T>(
         response.end();
         settle(Buffer.concat(chunks).toString());
       });
+      return;
+    }
+    if (path === '/native') {
+      void nativeRates().then((rates) => response.end(JSON.stringify(rates)));
       return;
     }
     const file = pages.get(path === '/' ? '/index.html' : path);
@@ -120,52 +131,92 @@ async function inFirefox(
 }
 
 function report(browser: string, results: MiningResults): void {
-  const { single, pooled, startMillis, cancelMillis, smallJobs } = results;
-  const native = nativeRate();
+  const { single, pooled, pauses, native, smallJobs, simulation } = results;
+  const { noble, subtle, rolled, kernel } = single;
+  const minerd = middle(native)[1];
   console.log(`\n${browser}: ${results.userAgent}`);
   console.log(
-    `${results.cores} cores; medians of ${results.windows} windows of ${results.windowMillis} ms, in turns\n`,
+    `${results.cores} cores; ${kernel.length} rounds of ${results.windowMillis} ms windows, in turns\n`,
   );
-  row('noble, naive', single.noble, single.noble);
-  row('crypto.subtle', single.subtle, single.noble);
-  row('rolled JavaScript', single.rolled, single.noble);
-  row('WebAssembly kernel', single.kernel, single.noble);
-  if (native !== undefined) row('minerd, native', native, single.noble);
-  row('hash worker, through the pool', pooled.one, single.noble);
-  row('two hash workers', pooled.two, single.noble);
+  row('noble, naive', noble, noble);
+  row('crypto.subtle', subtle, noble);
+  row('rolled JavaScript', rolled, noble);
+  row('WebAssembly kernel', kernel, noble);
+  row('hash worker, through the pool', pooled.one);
+  row('two hash workers', pooled.two);
+  if (native.length > 0) row('minerd, native', native);
   console.log('');
-  goal('kernel / noble', single.kernel / single.noble, '≥', 38, '×');
-  if (native !== undefined) goal('kernel / minerd', single.kernel / native, '≥', 0.55, '×');
-  goal('two workers / one', pooled.two / pooled.one, '≥', 1.93, '×');
-  goal('cost of pauses', 100 * (1 - single.kernel / single.kernelWithoutPauses), '≤', 1, '%');
-  goal('full speed after', median(startMillis), '≤', 150, 'ms');
-  goal('cancel, 95th percentile', cancelMillis[Math.floor(0.95 * cancelMillis.length)]!, '≤', 5, 'ms');
-  console.log(`  cancel, median                 ${median(cancelMillis).toFixed(2)} ms`);
-  for (const { nonces, micros } of smallJobs) {
-    console.log(`  search of ${String(nonces).padStart(4)} nonces          ${micros.toFixed(2)} µs`);
+  goal('kernel / noble', middle(ratios(kernel, noble)), '≥', 38, '×');
+  if (native.length > 0) {
+    goal('kernel / minerd', middle(kernel.map((rate) => rate / minerd)), '≥', 0.55, '×');
   }
+  goal('two workers / one', middle(ratios(pooled.two, pooled.one)), '≥', 1.93, '×');
+  const cost = ratios(pauses.withThem, pauses.without).map((ratio) => 100 * (1 - ratio));
+  goal('cost of pauses', middle(cost), '≤', 1, '%');
+  goal('full speed after', middle(results.startMillis), '≤', 150, 'ms');
+  const cancels = [...results.cancelMillis].sort((left, right) => left - right);
+  const late = cancels[Math.floor(0.95 * cancels.length)]!;
+  goal('cancel, 95th percentile', [middle(cancels)[0], late, late], '≤', 5, 'ms');
+  console.log(`  cancel, median                 ${middle(cancels)[1].toFixed(2)} ms`);
+  console.log('\n  one search                     fresh header   same but for the time');
+  for (const { nonces, fresh, later } of smallJobs) {
+    const [some, less] = [fresh, later].map((micros) => `${middle(micros)[1].toFixed(2)} µs`.padStart(10));
+    console.log(`  of ${String(nonces).padStart(4)} nonces               ${some}     ${less}`);
+  }
+  const gain = middle(ratios(simulation.kernel, simulation.rolled));
+  console.log('\n  network simulation as fast as it goes, one thread');
+  console.log(`  with rolled JavaScript         ${middle(simulation.rolled)[1].toFixed(1)} blocks/s`);
+  console.log(`  with the kernel                ${middle(simulation.kernel)[1].toFixed(1)} blocks/s`);
+  console.log(`  gain                           ${describe(gain, '×')}`);
 }
 
-function row(name: string, perMilli: number, base: number): void {
-  const rate = (perMilli / 1000).toFixed(3).padStart(8);
-  console.log(`  ${name.padEnd(30)} ${rate} MH/s  ${(perMilli / base).toFixed(1).padStart(6)} × noble`);
+function row(name: string, perMilli: readonly number[], base?: readonly number[]): void {
+  const rate = (middle(perMilli)[1] / 1000).toFixed(3).padStart(8);
+  const ratio = base ? `${middle(ratios(perMilli, base))[1].toFixed(1).padStart(6)} × noble` : '';
+  console.log(`  ${name.padEnd(30)} ${rate} MH/s  ${ratio}`.trimEnd());
 }
 
-function goal(name: string, value: number, comparison: '≥' | '≤', wanted: number, unit: string): void {
-  const met = comparison === '≥' ? value >= wanted : value <= wanted;
-  const figure = `${value.toFixed(2)} ${unit}`.padEnd(10);
-  console.log(`  ${name.padEnd(30)} ${figure} ${met ? 'meets' : 'misses'} ${comparison} ${wanted} ${unit}`);
+function goal(name: string, value: Middle, comparison: '≥' | '≤', wanted: number, unit: string): void {
+  const met = comparison === '≥' ? value[1] >= wanted : value[1] <= wanted;
+  console.log(
+    `  ${name.padEnd(30)} ${describe(value, unit).padEnd(24)} ${met ? 'meets' : 'misses'} ${comparison} ${wanted} ${unit}`,
+  );
 }
 
-/** Hashes per millisecond of one minerd thread, if it is there. */
-function nativeRate(): number | undefined {
+/** First quartile, median, third quartile. */
+type Middle = readonly [number, number, number];
+
+function describe([low, value, high]: Middle, unit: string): string {
+  return `${value.toFixed(2)} ${unit} [${low.toFixed(2)} … ${high.toFixed(2)}]`;
+}
+
+/** Round by round. */
+function ratios(values: readonly number[], bases: readonly number[]): readonly number[] {
+  return values.map((value, round) => value / bases[round]!);
+}
+
+function middle(values: readonly number[]): Middle {
+  const sorted = [...values].sort((left, right) => left - right);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return [at(0.25), at(0.5), at(0.75)];
+}
+
+/** Hashes per millisecond of one minerd thread, as often as it says so; empty when it is not there. */
+async function nativeRates(): Promise<readonly number[]> {
   const minerd = findInPath(['minerd']);
-  if (minerd === undefined) return undefined;
-  const { stderr, stdout } = spawnSync(minerd, ['--benchmark', '-a', 'sha256d', '-t', '1'], {
-    timeout: 8_000,
-  });
-  const rates = [...`${stdout}${stderr}`.matchAll(/([\d.]+) khash\/s/g)].map((match) => Number(match[1]));
-  return rates.length > 0 ? median(rates) : undefined;
+  if (minerd === undefined) return [];
+  const miner = spawn(minerd, ['--benchmark', '-a', 'sha256d', '-t', '1']);
+  let output = '';
+  for (const stream of [miner.stdout, miner.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const ended = new Promise((resolve) => miner.once('exit', resolve));
+  const timer = setTimeout(() => miner.kill(), 8_000);
+  await ended;
+  clearTimeout(timer);
+  return [...output.matchAll(/([\d.]+) khash\/s/g)].map((match) => Number(match[1]));
 }
 
 function findInPath(names: readonly string[]): string | undefined {
@@ -173,8 +224,4 @@ function findInPath(names: readonly string[]): string | undefined {
   return names
     .flatMap((name) => folders.map((folder) => join(folder, name)))
     .find((path) => existsSync(path));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[values.length >> 1] ?? 0;
 }

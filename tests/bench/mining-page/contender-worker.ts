@@ -2,6 +2,11 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import * as Comlink from 'comlink';
 import { searchReference } from '#mining/search-reference';
 import { createWasmSearch } from '#mining/wasm-kernel';
+import { findPrologue, shippedScenarios } from '#scenarios/shipped';
+import { Ledger } from '#simulation/ledger';
+import { engineVersion } from '#simulation/run';
+import { World } from '#simulation/world';
+import { createHashService } from '#workers/hash-service';
 import { createMessagePause } from '#workers/message-pause';
 import { header, hopelessTarget, target, winningNonce } from './header.ts';
 import type { ContenderName } from './results.ts';
@@ -9,7 +14,6 @@ import type { ContenderName } from './results.ts';
 /** Tries the nonces from `first` on, one step's worth; gives the number tried and the winner or -1. */
 type Step = (first: number, target: Uint8Array) => Promise<{ tried: number; nonce: number }>;
 
-const pause = createMessagePause();
 let kernel: ReturnType<typeof createWasmSearch>;
 const kernelNow = () => (kernel ??= createWasmSearch()!);
 
@@ -17,12 +21,7 @@ const contenders: Readonly<Record<ContenderName, Step>> = {
   noble: async (first, limit) => naive(first, limit, 1_000),
   subtle: async (first, limit) => subtle(first, limit, 256),
   rolled: async (firstNonce, limit) => searchReference({ header, target: limit, firstNonce, count: 2_048 }),
-  kernel: async (firstNonce, limit) => {
-    await pause();
-    return kernelNow()({ header, target: limit, firstNonce, count: 16_384 });
-  },
-  kernelWithoutPauses: async (firstNonce, limit) =>
-    kernelNow()({ header, target: limit, firstNonce, count: 131_072 }),
+  kernel: async (firstNonce, limit) => kernelNow()({ header, target: limit, firstNonce, count: 16_384 }),
 };
 
 /** What everyone writes first: the whole header, hashed twice by a library. */
@@ -92,19 +91,40 @@ const service = {
     }
   },
 
-  /** Microseconds for a search of `nonces`, each with its own header. */
-  smallJobs(nonces: number, millis: number): number {
+  /** Hashes per millisecond of the hash service over `nonces`, with its pauses or without. */
+  async served(withPauses: boolean, nonces: number): Promise<number> {
+    const service = createHashService(kernelNow(), withPauses ? createMessagePause() : async () => undefined);
+    const began = performance.now();
+    await service.search([{ header, target: hopelessTarget, firstNonce: 0, count: nonces }]);
+    return nonces / (performance.now() - began);
+  },
+
+  /** Microseconds for a search of `nonces`, each with a header that differs from the last one in this byte. */
+  smallJobs(nonces: number, byte: number, millis: number): number {
     const search = kernelNow();
     const bytes = Uint8Array.from(header);
     const view = new DataView(bytes.buffer);
     const began = performance.now();
     for (let jobs = 1; ; jobs++) {
-      view.setUint32(36, jobs);
+      view.setUint32(byte, jobs);
       search({ header: bytes, target: hopelessTarget, firstNonce: 0, count: nonces });
       if (jobs % 64 !== 0) continue;
       const spent = performance.now() - began;
       if (spent >= millis) return (1000 * spent) / jobs;
     }
+  },
+
+  /** Blocks per second of the first shipped scenario over so many simulated minutes, with this searcher on the same
+   * thread, as fast as it goes. Every call is the same run, hashed afresh. */
+  simulate(name: 'rolled' | 'kernel', minutes: number): { blocksPerSecond: number; traceHash: string } {
+    const scenario = shippedScenarios[0]!;
+    const run = { engine: engineVersion, scenario, seed: 1, actions: [] };
+    const world = new World({ run, prologue: findPrologue(scenario.prologue), ledger: new Ledger() });
+    const before = world.blocks.length;
+    const began = performance.now();
+    world.runUntil(minutes * 60_000_000, name === 'kernel' ? kernelNow() : searchReference);
+    const spent = performance.now() - began;
+    return { blocksPerSecond: ((world.blocks.length - before) * 1000) / spent, traceHash: world.traceHash() };
   },
 };
 export type ContenderService = typeof service;

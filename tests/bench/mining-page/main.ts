@@ -6,77 +6,106 @@ import { header, hopelessTarget } from './header.ts';
 import { type ContenderName, contenderNames, type MiningResults } from './results.ts';
 
 /* Measures in this browser and sends the results to where the page came from. Everything that is compared is measured
- * in turns, so that a busy machine slows all of it alike. */
+ * in the same round, and every other round goes backwards, so that a busy machine slows all of it alike. */
 
 const settings = new URLSearchParams(location.search);
-const windows = Number(settings.get('windows') ?? 7);
+const rounds = Number(settings.get('windows') ?? 9);
 const windowMillis = Number(settings.get('millis') ?? 300);
 const longSearch = { header, target: hopelessTarget, firstNonce: 0, count: 4_294_967_296 };
 
 async function measureAll(): Promise<MiningResults> {
+  const native = [...(await measureNative())];
   const single = await measureSingle();
-  const pooled = await measurePooled();
+  native.push(...(await measureNative()));
   return {
     userAgent: navigator.userAgent,
     cores: navigator.hardwareConcurrency,
-    ...{ windows, windowMillis, single, pooled },
+    ...{ windowMillis, single, native },
+    pooled: await measurePooled(),
+    pauses: await measurePauses(),
     startMillis: await measureStarts(),
     cancelMillis: await measureCancels(),
     smallJobs: await measureSmallJobs(),
+    simulation: await measureSimulation(),
   };
 }
 
-async function measureSingle(): Promise<Record<ContenderName, number>> {
+/** Calls each of these once a round, in alternating order; one list of results each. */
+async function inTurns<Name extends string>(
+  count: number,
+  measures: Readonly<Record<Name, () => Promise<number>>>,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(measures) as Name[];
+  const results = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  for (let round = 0; round < count; round++) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
+      results[name].push(await measures[name]());
+    }
+  }
+  return results;
+}
+
+async function measureSingle(): Promise<Record<ContenderName, readonly number[]>> {
   const { remote, worker } = startContender();
-  const rates = Object.fromEntries(contenderNames.map((name) => [name, [] as number[]])) as Record<
-    ContenderName,
-    number[]
-  >;
   for (const name of contenderNames) {
     await remote.verify(name);
     await remote.measure(name, 500);
   }
-  for (let i = 0; i < windows; i++) {
-    for (const name of contenderNames) rates[name].push(await remote.measure(name, windowMillis));
-  }
+  const rates = await inTurns(
+    rounds,
+    Object.fromEntries(
+      contenderNames.map((name) => [name, () => remote.measure(name, windowMillis)]),
+    ) as Record<ContenderName, () => Promise<number>>,
+  );
   worker.terminate();
-  return Object.fromEntries(contenderNames.map((name) => [name, median(rates[name])])) as Record<
-    ContenderName,
-    number
-  >;
+  return rates;
+}
+
+/** Rates of the native miner, which whoever serves this page runs while nothing else is measured. */
+async function measureNative(): Promise<readonly number[]> {
+  return (await fetch('./native')).json() as Promise<number[]>;
 }
 
 async function measurePooled() {
   const workers = [startHasher(), startHasher()];
   const clock = () => performance.now();
-  const pools = [
-    createSearchPool([workers[0]!.remote], clock),
-    createSearchPool(
-      workers.map((w) => w.remote),
-      clock,
-    ),
-  ];
-  const rates: number[][] = [[], []];
-  for (let i = -1; i < windows; i++) {
-    for (const [which, pool] of pools.entries()) {
+  const remotes = workers.map(({ remote }) => remote);
+  const measure = (services: typeof remotes) => {
+    const pool = createSearchPool(services, clock);
+    return async () => {
       const before = sumOf(pool.rates());
       const began = performance.now();
       const search = pool.begin([longSearch]);
-      await new Promise((resolve) => setTimeout(resolve, 2 * windowMillis));
+      await delay(2 * windowMillis);
       search.cancel();
       await search.done;
-      if (i >= 0) rates[which]!.push((sumOf(pool.rates()) - before) / (performance.now() - began));
-    }
-  }
+      return (sumOf(pool.rates()) - before) / (performance.now() - began);
+    };
+  };
+  const both = measure(remotes);
+  await both(); // both have optimised code from then on
+  const rates = await inTurns(rounds, { one: measure(remotes.slice(0, 1)), two: both });
   for (const { worker } of workers) worker.terminate();
-  return { one: median(rates[0]!), two: median(rates[1]!) };
+  return rates;
+}
+
+async function measurePauses() {
+  const { remote, worker } = startContender();
+  const nonces = Math.ceil((await remote.measure('kernel', 500)) * windowMillis);
+  await remote.served(true, nonces);
+  const rates = await inTurns(2 * rounds, {
+    withThem: () => remote.served(true, nonces),
+    without: () => remote.served(false, nonces),
+  });
+  worker.terminate();
+  return rates;
 }
 
 async function measureStarts(): Promise<readonly number[]> {
   const starts: number[] = [];
-  for (let i = 0; i < windows; i++) {
+  for (let round = 0; round < rounds; round++) {
     const { remote, worker } = startContender();
-    const marks = await remote.timeline(1_000);
+    const marks = await remote.timeline(700);
     worker.terminate();
     starts.push(fullSpeedAfter(marks));
   }
@@ -97,29 +126,47 @@ function fullSpeedAfter(marks: readonly (readonly [number, number])[]): number {
 async function measureCancels(): Promise<readonly number[]> {
   const { remote, worker } = startHasher();
   const delays: number[] = [];
-  for (let ticket = 0; ticket < 120; ticket++) {
+  for (let ticket = 0; ticket < 220; ticket++) {
     const answer = remote.search([longSearch], ticket);
-    await new Promise((resolve) => setTimeout(resolve, ticket === 0 ? 500 : 5 + (ticket % 17)));
+    await delay(ticket === 0 ? 500 : 5 + (ticket % 17));
     const began = performance.now();
     void remote.cancel(ticket);
     await answer;
     if (ticket >= 20) delays.push(performance.now() - began);
   }
   worker.terminate();
-  return delays.sort((left, right) => left - right);
+  return delays;
 }
 
 async function measureSmallJobs() {
   const { remote, worker } = startContender();
   await remote.measure('kernel', 500);
-  const jobs: { nonces: number; micros: number }[] = [];
+  const jobs: { nonces: number; fresh: number[]; later: number[] }[] = [];
   for (const nonces of [0, 10, 100, 1_000]) {
-    const micros: number[] = [];
-    for (let i = 0; i < windows; i++) micros.push(await remote.smallJobs(nonces, windowMillis / 3));
-    jobs.push({ nonces, micros: median(micros) });
+    // Byte 36 lies in the Merkle root, 68 in the time.
+    const measure = (byte: number) => () => remote.smallJobs(nonces, byte, windowMillis / 6);
+    jobs.push({ nonces, ...(await inTurns(rounds, { fresh: measure(36), later: measure(68) })) });
   }
   worker.terminate();
   return jobs;
+}
+
+/** Simulated minutes of a run: some twenty blocks. */
+const simulatedMinutes = 200;
+
+async function measureSimulation() {
+  const { remote, worker } = startContender();
+  const hashes = new Set<string>();
+  const simulate = (name: 'rolled' | 'kernel') => async () => {
+    const { blocksPerSecond, traceHash } = await remote.simulate(name, simulatedMinutes);
+    hashes.add(traceHash);
+    return blocksPerSecond;
+  };
+  await simulate('kernel')();
+  const rates = await inTurns(5, { rolled: simulate('rolled'), kernel: simulate('kernel') });
+  worker.terminate();
+  if (hashes.size !== 1) throw new Error('the searchers do not give the same history');
+  return rates;
 }
 
 function startContender() {
@@ -142,6 +189,10 @@ function sumOf(rates: readonly { readonly hashes: number }[]): number {
 
 function median(values: readonly number[]): number {
   return [...values].sort((left, right) => left - right)[values.length >> 1] ?? 0;
+}
+
+function delay(millis: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, millis));
 }
 
 const body = await measureAll().then(
