@@ -3,7 +3,11 @@ import { payScript } from './actions/pay-script.ts';
 import { sendBroken } from './actions/send-broken.ts';
 import { submitTx } from './actions/submit-tx.ts';
 import { mineSecretly, playOn, publishByHand, startDoubleSpend } from './actors/double-spend.ts';
+import { setFlood } from './actors/flood.ts';
+import { forgeBlock } from './actors/forge-block.ts';
+import { startRace } from './actors/race.ts';
 import { setStrategy } from './actors/set-strategy.ts';
+import { steal } from './actors/theft.ts';
 import { pay, spendableCoins } from './actors/traffic.ts';
 import { beatByHand } from './beats.ts';
 import { LinkDownCause, LogKind } from './log.ts';
@@ -68,7 +72,7 @@ export function applyAction(world: World, action: Action): string | undefined {
         return undefined;
       });
     case 'start-node':
-      return withNodes(world, [action.node], ([node]) => startNode(world, node!));
+      return withNodes(world, [action.node], ([node]) => startNode(world, node!, action.forgets === true));
     case 'traffic':
       world.restartTraffic(action.meanWaitMicros);
       return undefined;
@@ -94,6 +98,58 @@ export function applyAction(world: World, action: Action): string | undefined {
       const names = action.victim === undefined ? [action.node] : [action.node, action.victim];
       return withNodes(world, names, ([node, victim]) =>
         setStrategy(world, node!, { strategy: action.strategy, victim, giveUp: action.giveUp ?? 2 }),
+      );
+    }
+    case 'race':
+      return withNodes(
+        world,
+        [action.attacker, action.merchant, ...(action.via === undefined ? [] : [action.via])],
+        ([attacker, merchant, via]) =>
+          startRace(world, attacker!, merchant!, {
+            amount: BigInt(action.amount),
+            how: action.how ?? 'split',
+            via,
+            feeRate: action.feeRate ?? 15,
+            rivalFeeRate: action.rivalFeeRate ?? 15,
+            replaceable: action.replaceable === true,
+            confirmations: action.confirmations ?? 0,
+            listenMicros: action.listenMicros ?? 0,
+            watch: action.watch === true,
+            refuseReplaceable: action.refuseReplaceable === true,
+          }),
+      );
+    case 'finney':
+      return withNodes(world, [action.attacker, action.merchant], ([attacker, merchant]) =>
+        attacker!.strategy !== undefined
+          ? 'has-strategy'
+          : startDoubleSpend(world, attacker!, merchant!, {
+              amount: BigInt(action.amount),
+              confirmations: action.confirmations ?? 0,
+              giveUpDeficit: 2,
+              preMined: 1,
+            }),
+      );
+    case 'flood':
+      return withNodes(world, [action.node], ([node]) =>
+        setFlood(world, node!, {
+          gapMicros: action.gapMicros,
+          feeRate: action.feeRate ?? 30,
+          outputs: action.outputs ?? 30,
+        }),
+      );
+    case 'steal':
+      return withNodes(world, [action.node, action.victim], ([thief, victim]) =>
+        steal(world, thief!, victim!),
+      );
+    case 'forge-block': {
+      const { victim } = action;
+      if (action.what === 'mint')
+        return withNodes(world, [action.node], ([node]) =>
+          forgeBlock(world, node!, { kind: 'mint', extra: BigInt(action.extra ?? '5000000000') }),
+        );
+      if (victim === undefined) return 'no-such-node';
+      return withNodes(world, [action.node, victim], ([node, owner]) =>
+        forgeBlock(world, node!, { kind: 'steal', victim: owner! }),
       );
     }
     case 'tamper':
@@ -258,11 +314,12 @@ function addNode(world: World, action: Extract<Action, { type: 'add-node' }>): s
   return undefined;
 }
 
-function startNode(world: World, node: NodeState): string | undefined {
+function startNode(world: World, node: NodeState, forgets: boolean): string | undefined {
   if (node.online) return 'already-running';
-  const former = world.variables.stoppedPeers.get(node.index);
+  const former = forgets ? undefined : world.variables.stoppedPeers.get(node.index);
   if (former === undefined && node.outboundTarget === 0) node.outboundTarget = newcomerOutbound;
   world.startNode(node);
-  for (const other of former ?? [...node.addresses].slice(0, 2)) redial(world, node.index, other);
+  const dials = former ?? (forgets ? [] : [...node.addresses].slice(0, 2));
+  for (const other of dials) redial(world, node.index, other);
   return undefined;
 }

@@ -93,7 +93,7 @@ export class Describer {
       role: place.role,
       x: place.x,
       y: place.y,
-      address: `${ipOf(index)}:${port}`,
+      address: `${ipOf(index, place.network)}:${port}`,
       walletAddress: index < addressedNodes ? this.address(world, receivingScript(place.name)) : '',
       bornAt: place.bornRow,
     };

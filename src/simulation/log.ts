@@ -92,7 +92,7 @@ export const TxRemoval = {
 } as const;
 /** Why a connection closed. */
 export const LinkDownCause = { cut: 0, partition: 1, stopped: 2, misbehaviour: 3, refused: 4 } as const;
-/** How far a double spend has come. */
+/** How far a double spend, or a race of two payments, has come. */
 export const AttackPhase = {
   /** mines in secret for a head start, nothing is paid yet; never logged */
   preparing: 0,
@@ -102,6 +102,10 @@ export const AttackPhase = {
   published: 4,
   succeeded: 5,
   gaveUp: 6,
+  /** race: the other payment of the coin went out */
+  rivalSent: 7,
+  /** race: the merchant did not hand the goods over */
+  keptGoods: 8,
 } as const;
 
 /** A run of consecutive log rows as transferable columns; all arrays have `count` entries. */

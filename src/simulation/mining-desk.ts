@@ -1,4 +1,5 @@
 import { blockTemplate } from '#bitcoin/chain/block-template';
+import { blockSubsidy } from '#bitcoin/consensus/block-subsidy';
 import { targetFromBits } from '#bitcoin/consensus/target';
 import { sha256 } from '#bitcoin/crypto/sha256';
 import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
@@ -164,6 +165,7 @@ function template(
   jobNumber: number,
   chosen: ChosenTransactions,
 ): Block {
+  const { strategy } = node;
   return blockTemplate({
     parent: parent.index,
     time: world.epochSeconds + Math.floor(world.now / 1_000_000),
@@ -174,6 +176,7 @@ function template(
     extraNonce: 0,
     tag: jobTag(world.seedKey, node.key, jobNumber),
     message: signatureOf(node.name),
+    ...(strategy?.kind === 'mint' ? { value: mintedValue(world, parent, chosen.fees, strategy.extra) } : {}),
   });
 }
 
@@ -182,6 +185,11 @@ function chooseAgain(chosen: ChosenTransactions, last: Job | undefined): ChosenT
   return last !== undefined && isSameList(last.chosen, chosen.transactions)
     ? { ...chosen, transactions: last.chosen }
     : chosen;
+}
+
+/** What a forger claims: all it may, and more. */
+function mintedValue(world: World, parent: BlockRef, fees: bigint, extra: bigint): bigint {
+  return blockSubsidy(parent.height + 1, world.params) + fees + extra;
 }
 
 function isSameList(one: readonly Transaction[], other: readonly Transaction[]): boolean {

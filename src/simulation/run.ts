@@ -41,7 +41,8 @@ export type Action =
       readonly y: number;
     }
   | { readonly type: 'stop-node'; readonly node: string }
-  | { readonly type: 'start-node'; readonly node: string }
+  /** `forgets`: it does not go back to its former peers but dials addresses it knows. */
+  | { readonly type: 'start-node'; readonly node: string; readonly forgets?: boolean }
   /** Stops or resumes the random payment traffic. */
   | { readonly type: 'traffic'; readonly meanWaitMicros: number }
   /** `depth`: how many blocks below its tip the secret branch begins; default: at the tip, or below a payment under attack. */
@@ -73,6 +74,60 @@ export type Action =
       readonly victim?: string;
       /** Blocks behind at which a feather fork is given up; default 2. */
       readonly giveUp?: number;
+    }
+  /** Two payments of one coin, to `merchant` and back to `attacker`, race for the next block; the merchant hands over by
+   * what its own node knows. */
+  | {
+      readonly type: 'race';
+      readonly attacker: string;
+      readonly merchant: string;
+      readonly amount: string;
+      /** `split` (default): straight to the merchant, and to everybody else. `replace`: the rival follows when the goods
+       * are out. `apart`: the payment through `via`, the rival through the attacker's own node. */
+      readonly how?: 'split' | 'replace' | 'apart';
+      readonly via?: string;
+      /** sat/vB, default 15 each. */
+      readonly feeRate?: number;
+      readonly rivalFeeRate?: number;
+      /** The payment signals that it may be replaced; default false. */
+      readonly replaceable?: boolean;
+      /** Default 0: the merchant ships on seeing the payment. */
+      readonly confirmations?: number;
+      /** The merchant listens so long before it ships; default 0. */
+      readonly listenMicros?: number;
+      /** While listening it looks for a rival; default false. */
+      readonly watch?: boolean;
+      /** It takes no payment that may be replaced; default false. */
+      readonly refuseReplaceable?: boolean;
+    }
+  /** The attack of H. Finney: a block with the rival is found and held back first, then the merchant is paid and ships
+   * without waiting, then the block is shown. */
+  | {
+      readonly type: 'finney';
+      readonly attacker: string;
+      readonly merchant: string;
+      readonly amount: string;
+      /** What the merchant waits for; default 0. */
+      readonly confirmations?: number;
+    }
+  /** A node pays itself over and over; no gap: stop. */
+  | {
+      readonly type: 'flood';
+      readonly node: string;
+      readonly gapMicros: number;
+      readonly feeRate?: number;
+      /** Outputs each, default 30 (about 1,100 vB). */
+      readonly outputs?: number;
+    }
+  /** Sends everybody a payment of the victim's largest coin, signed with the thief's own key. */
+  | { readonly type: 'steal'; readonly node: string; readonly victim: string }
+  /** The miner's next block breaks a rule: it mints `extra` satoshis, or contains a theft from `victim`. */
+  | {
+      readonly type: 'forge-block';
+      readonly node: string;
+      readonly what: 'mint' | 'steal';
+      readonly extra?: string;
+      readonly victim?: string;
     }
   /** Tampering with the next matching message on a link, by hand. */
   | {

@@ -1,6 +1,7 @@
 import type { Beat } from './beat.ts';
 import type { Condition } from './condition.ts';
 import type { Parameter } from './parameter.ts';
+import type { PolicyChoice } from './policy-choice.ts';
 import type { Role } from './records.ts';
 import type { TimedAction } from './run.ts';
 
@@ -19,6 +20,14 @@ export interface ScenarioNode {
   readonly y: number;
   /** False: it exists but starts switched off. */
   readonly online?: boolean;
+  /** Outbound connections it wants to hold; default: the scenario's `outboundTarget`. */
+  readonly outboundTarget?: number;
+  /** It never dials two peers in one address range. */
+  readonly diverseOutbound?: boolean;
+  /** Number (0 … 15) of an address range it shares with others of that number; default: a range of its own. */
+  readonly network?: number;
+  /** Where it differs from the others in what it relays. */
+  readonly policy?: PolicyChoice;
 }
 
 /** A connection that exists at the start; omitted numbers follow from the distance of the two positions. */
@@ -51,6 +60,8 @@ export interface Scenario {
   readonly trafficMeanWaitMicros: number;
   /** Mean delay before a node announces transactions to one peer (batches them). */
   readonly trickleMeanMicros: number;
+  /** What all nodes relay and keep, where that is not the default. */
+  readonly policy?: PolicyChoice;
   readonly actions: readonly TimedAction[];
   /** Simulated time by which the reference run (default seed, no user action) has reached every goal. */
   readonly referenceMicros: number;

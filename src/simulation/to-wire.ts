@@ -29,8 +29,8 @@ export function toWire(world: World, message: Message, from: number, to: number)
         version: protocolVersion,
         services: NODE_NETWORK_AND_WITNESS,
         timestamp: BigInt(message.time),
-        addrRecv: networkAddress(to),
-        addrFrom: networkAddress(from),
+        addrRecv: networkAddress(world, to),
+        addrFrom: networkAddress(world, from),
         nonce: BigInt(world.nodes[from]?.key ?? 0) + 1n,
         userAgent,
         startHeight: message.startHeight,
@@ -43,7 +43,7 @@ export function toWire(world: World, message: Message, from: number, to: number)
     case 'addr':
       return {
         type: 'addr',
-        addresses: message.addresses.map((node) => ({ ...networkAddress(node), time: message.time })),
+        addresses: message.addresses.map((node) => ({ ...networkAddress(world, node), time: message.time })),
       };
     case 'inv':
       return { type: 'inv', items: inventory(message, 0) };
@@ -72,6 +72,7 @@ function inventory(message: Message, flag: number) {
   ];
 }
 
-function networkAddress(node: number) {
-  return { services: NODE_NETWORK_AND_WITNESS, ip: ipOf(node), port };
+function networkAddress(world: World, node: number) {
+  const ip = ipOf(node, world.places[node]?.network);
+  return { services: NODE_NETWORK_AND_WITNESS, ip, port };
 }

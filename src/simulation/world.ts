@@ -14,6 +14,8 @@ import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { SearchHeaders } from '#mining/header-search';
 import { applyAction } from './actions.ts';
 import { attackerStep } from './actors/attacker-step.ts';
+import { floodStep } from './actors/flood.ts';
+import { sendForgery } from './actors/forge-block.ts';
 import { announceBranch } from './actors/private-branch.ts';
 import { makeTrafficPayment } from './actors/traffic.ts';
 import { happenNextBeat, happenWhatMay, nextBeatTime, type Story, storyStart } from './beats.ts';
@@ -57,6 +59,7 @@ import {
 } from './node/node-state.ts';
 import { receive, timerFired } from './node/receive.ts';
 import { type Surroundings, Timer } from './node/surroundings.ts';
+import { chosenPolicy } from './policy-choice.ts';
 import type { Prologue } from './prologue.ts';
 import { finish, mix, tieBreak } from './random/mix.ts';
 import { copyPrng, labelKey, type Prng, prngFor } from './random/prng.ts';
@@ -64,7 +67,7 @@ import { drawWait } from './random/wait.ts';
 import type { Role } from './records.ts';
 import type { BlockRef, TxRef } from './refs.ts';
 import type { Action, Run, TimedAction } from './run.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, ScenarioNode } from './scenario.ts';
 import { EventKind, EventQueue } from './schedule/event-queue.ts';
 import { Tables, type TablesMark } from './tables.ts';
 import { TraceHash } from './trace-hash.ts';
@@ -79,6 +82,8 @@ export interface NodePlace {
   readonly x: number;
   readonly y: number;
   readonly bornRow: number;
+  /** Number of the address range it shares with others; undefined: a range of its own. */
+  readonly network?: number;
 }
 
 export interface ScheduledAction extends TimedAction {
@@ -209,10 +214,10 @@ export class World implements Surroundings {
     this.script = run.scenario.byHand === true ? byHand(run.scenario) : run.scenario;
     this.prologue = prologue;
     this.params = prologue.params;
-    this.policy = options.policy ?? {
-      ...defaultMempoolPolicy,
-      maxMempoolVsize: this.params.maxBlockWeight * 3,
-    };
+    this.policy = chosenPolicy(
+      options.policy ?? { ...defaultMempoolPolicy, maxMempoolVsize: this.params.maxBlockWeight * 3 },
+      run.scenario.policy,
+    );
     this.ledger = ledger;
     this.seedKey = labelKey(run.seed, 'ties');
     this.epochSeconds = prologue.tip.block.header.time + secondsBeforeStart;
@@ -437,6 +442,10 @@ export class World implements Surroundings {
     this.queue.push(this.now + 2 * latency, EventKind.link, tie, node.index, target, 0, -1);
   }
 
+  networkOf(node: number): number {
+    return this.places[node]!.network ?? -1 - node;
+  }
+
   reconsiderMining(node: NodeState): void {
     const { miner } = node;
     const rate = node.online ? miner.burstRate || miner.hashRate : 0;
@@ -515,7 +524,7 @@ export class World implements Surroundings {
         ? story.happened
         : notedTx(story.happened, kind, a, b, tx, x);
     if (happened !== story.happened) this.variables.story = { ...story, happened };
-    if (kind === LogKind.txAccepted) this.wakeAttackers(a);
+    if (kind === LogKind.txAccepted || kind === LogKind.txRejected) this.wakeAttackers(a);
   }
 
   /** Attackers look again whenever they or their merchant see something new. */
@@ -615,6 +624,7 @@ export class World implements Surroundings {
     online: boolean,
     synced: boolean,
     outboundTarget: number,
+    rules: Pick<ScenarioNode, 'policy' | 'diverseOutbound'> = {},
   ): NodeState {
     const index = this.nodes.length;
     const genesis = this.prologue.blocks[0]!;
@@ -640,17 +650,22 @@ export class World implements Surroundings {
       addresses: new Set(),
       discouraged: new Set(),
       outboundTarget,
+      diverseOutbound: rules.diverseOutbound === true,
+      policy: chosenPolicy(this.policy, rules.policy),
       dialing: 0,
       miner: idleMiner(hashRate),
       attack: undefined,
       strategy: undefined,
+      flood: undefined,
       timerCount: 0,
     };
     for (let block: BlockRef | undefined = tip; block !== undefined; block = block.parent)
       setBlockStatus(node, block, BlockStatus.valid);
     this.nodes.push(node);
     this.nodeKeys.push(node.key);
-    this.places.push({ ...place, bornRow: this.log_.next });
+    const { name, role, x, y, network } = place;
+    const bornRow = this.log_.next;
+    this.places.push({ name, role, x, y, bornRow, ...(network === undefined ? {} : { network }) });
     if (this.namesAreShared) this.nodeByName = new Map(this.nodeByName);
     this.namesAreShared = false;
     (this.nodeByName as Map<string, number>).set(place.name, index);
@@ -808,6 +823,7 @@ export class World implements Surroundings {
     else if (kind === EventKind.timer) {
       if (!this.nodes[index]!.online) return;
       if (source === Timer.attack) attackerStep(this, this.own(index));
+      else if (source === Timer.flood) floodStep(this, this.own(index), x);
       else timerFired(this, this.own(index), source, x);
     } else if (kind === EventKind.link) this.handleDial(index, source);
     else if (kind === EventKind.traffic && source === this.variables.trafficEpoch) {
@@ -868,7 +884,9 @@ export class World implements Surroundings {
     this.logBlock(LogKind.blockFound, index, -1, block, tries);
     const burstEnds = miner.burstRate > 0;
     miner.burstRate = 0;
-    if (miner.secretTip !== undefined) this.keepSecret(node, block);
+    const { strategy } = node;
+    if (strategy?.kind === 'mint' || strategy?.kind === 'steal') sendForgery(this, node, block);
+    else if (miner.secretTip !== undefined) this.keepSecret(node, block);
     else this.announceFind(node, block);
     if (burstEnds) this.setRate(node);
     else this.reconsiderMining(node);
@@ -978,7 +996,8 @@ export class World implements Surroundings {
     const { scenario } = this.run;
     for (const node of scenario.nodes) {
       const online = node.online !== false;
-      this.addNode(node, node.hashRate, online, online, scenario.outboundTarget);
+      const outboundTarget = node.outboundTarget ?? scenario.outboundTarget;
+      this.addNode(node, node.hashRate, online, online, outboundTarget, node);
     }
     const online = this.nodes.filter((node) => node.online);
     for (const node of this.nodes)

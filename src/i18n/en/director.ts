@@ -154,6 +154,8 @@ export const director = {
       published: 'waits until the branch is published',
       succeeded: 'waits until the coin is back',
       gaveUp: 'waits until the attacker gives up',
+      rivalSent: 'waits until the other payment of the coin goes out',
+      keptGoods: 'waits until the merchant refuses to deliver',
     },
   },
   views: {

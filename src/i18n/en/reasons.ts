@@ -97,6 +97,7 @@ export const reasons = {
   'nothing-withheld': 'That peer keeps nothing back that it could publish.',
   'attack-under-way': 'That peer is in the middle of a double spend.',
   'has-strategy': 'That miner follows a strategy of its own. Let it mine honestly first.',
+  'no-peers': 'That peer has no connection.',
   'no-attack': 'That peer has no double spend under way.',
   'too-deep': 'The chain has fewer blocks than that.',
   'nothing-to-heal': 'Nothing is cut.',

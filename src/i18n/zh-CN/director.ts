@@ -143,6 +143,8 @@ export const director: Shape<typeof en> = {
       published: '等分支公布',
       succeeded: '等币被收回',
       gaveUp: '等攻击者放弃',
+      rivalSent: '等花同一枚币的另一笔交易发出',
+      keptGoods: '等商家拒绝交货',
     },
   },
   views: {

@@ -86,6 +86,7 @@ export const reasons: Shape<typeof en> = {
   'nothing-withheld': '那个节点没有扣着可以公布的东西。',
   'attack-under-way': '那个节点的双花正在进行。',
   'has-strategy': '那个矿工正按自己的策略挖矿，请先让它恢复诚实挖矿。',
+  'no-peers': '那个节点没有连接。',
   'no-attack': '那个节点没有正在进行的双花。',
   'too-deep': '链上没有那么多区块。',
   'nothing-to-heal': '没有什么被切断。',

@@ -21,8 +21,11 @@ const none: ChosenTransactions = { transactions: [], fees: 0n };
 export function chooseTransactions(world: World, node: NodeState, parent: BlockRef): ChosenTransactions {
   const { attack, strategy, miner } = node;
   if (strategy?.kind === 'empty-blocks') return none;
+  if (strategy?.kind === 'steal') return { transactions: [strategy.theft.tx], fees: strategy.fee };
   if (miner.secretTip !== undefined && strategy === undefined) {
-    return attack === undefined || parent !== attack.base ? none : conflictOnly(world, parent, node);
+    return attack?.kind !== 'double-spend' || parent !== attack.base
+      ? none
+      : conflictOnly(world, parent, node);
   }
   if (node.mempool.entries.size === 0) return none;
   return selectForBlock(

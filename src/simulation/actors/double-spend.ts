@@ -5,7 +5,9 @@ import { submitTransaction } from '../node/transactions.ts';
 import type { BlockRef, TxRef } from '../refs.ts';
 import { changeScript, receivingScript, walletOf } from '../wallets.ts';
 import type { World } from '../world.ts';
-import type { Attack } from './attack.ts';
+import type { DoubleSpend } from './attack.ts';
+import { blockWith } from './block-with.ts';
+import { enterPhase } from './enter-phase.ts';
 import { ancestorAt, announceBranch } from './private-branch.ts';
 import { spendableCoins } from './traffic.ts';
 
@@ -32,14 +34,16 @@ export function startDoubleSpend(
   merchant: NodeState,
   plan: DoubleSpendPlan,
 ): string | undefined {
-  if (isUnderWay(attacker)) return 'attack-under-way';
+  if (attacker.attack !== undefined && attacker.attack.phase < AttackPhase.succeeded)
+    return 'attack-under-way';
   if (attacker.miner.hashRate === 0) return 'no-hash-rate';
   if (attacker.miner.secretTip !== undefined) return 'already-secret';
   const pair = payTwice(world, attacker, merchant, plan.amount);
   if (pair === undefined) return 'insufficient-funds';
   const { confirmations, giveUpDeficit, preMined = 0, win = 'ahead', byHand = false } = plan;
-  attacker.attack = {
+  const attack: DoubleSpend = {
     ...pair,
+    kind: 'double-spend',
     merchant: merchant.index,
     confirmations,
     giveUpDeficit,
@@ -49,21 +53,22 @@ export function startDoubleSpend(
     base: attacker.tip,
     phase: preMined > 0 ? AttackPhase.preparing : AttackPhase.paid,
   };
+  attacker.attack = attack;
   world.addAttacker(attacker);
-  if (preMined > 0) return goSecret(world, attacker, attacker.attack, attacker.tip);
-  const refusal = payMerchant(world, attacker, attacker.attack);
+  if (preMined > 0) return goSecret(world, attacker, attack, attacker.tip);
+  const refusal = payMerchant(world, attacker, attack);
   if (refusal !== undefined || byHand) return refusal;
-  return goSecret(world, attacker, attacker.attack, attacker.tip);
+  return goSecret(world, attacker, attack, attacker.tip);
 }
 
 /** The strategy takes over an attack that was begun by hand. */
 export function playOn(world: World, node: NodeState): string | undefined {
-  const { attack } = node;
-  if (attack === undefined || !isUnderWay(node)) return 'no-attack';
+  const attack = underWay(node);
+  if (attack === undefined) return 'no-attack';
   attack.automatic = true;
   if (node.miner.secretTip === undefined && attack.phase < AttackPhase.published)
     goSecret(world, node, attack, beforePayment(node, attack));
-  attackStep(world, node);
+  doubleSpendStep(world, node, attack);
   return undefined;
 }
 
@@ -74,8 +79,8 @@ export function mineSecretly(world: World, node: NodeState, depth?: number): str
   if (node.miner.hashRate === 0) return 'no-hash-rate';
   if (node.miner.secretTip !== undefined) return 'already-secret';
   if (depth !== undefined && depth > node.tip.height) return 'too-deep';
-  const { attack } = node;
-  if (attack === undefined || !isUnderWay(node)) {
+  const attack = underWay(node);
+  if (attack === undefined) {
     withholdFrom(world, node, ancestorAt(node.tip, node.tip.height - (depth ?? 0)));
     return undefined;
   }
@@ -86,46 +91,43 @@ export function mineSecretly(world: World, node: NodeState, depth?: number): str
 
 /** The user publishes what was withheld, ready or not. */
 export function publishByHand(world: World, node: NodeState): string | undefined {
-  const { attack, tip } = node;
   const { secretTip } = node.miner;
   if (secretTip === undefined) return 'nothing-withheld';
-  const attacks = attack !== undefined && isUnderWay(node);
-  const ahead = secretTip.work > tip.work;
-  if (attacks && attack.phase < AttackPhase.published)
-    enter(world, node, AttackPhase.published, attack.conflict);
+  const attack = underWay(node);
+  const ahead = secretTip.work > node.tip.work;
+  if (attack !== undefined && attack.phase < AttackPhase.published)
+    enterPhase(world, node, AttackPhase.published, attack.conflict);
   world.publish(node);
   // Too early: nobody follows a branch with less work, and the attacker's node goes back to the best one.
-  if (attacks && !ahead) enter(world, node, AttackPhase.gaveUp, attack.conflict);
+  if (attack !== undefined && !ahead) enterPhase(world, node, AttackPhase.gaveUp, attack.conflict);
   return undefined;
 }
 
 /** The attacker looks at the situation and takes the next step of its plan. */
-export function attackStep(world: World, node: NodeState): void {
-  const { attack } = node;
-  if (attack === undefined) return;
+export function doubleSpendStep(world: World, node: NodeState, attack: DoubleSpend): void {
   if (attack.phase === AttackPhase.preparing) return prepare(world, node, attack);
   if (attack.phase === AttackPhase.paid && merchantIsSatisfied(world, attack)) {
-    enter(world, node, AttackPhase.merchantSatisfied, attack.payment);
+    enterPhase(world, node, AttackPhase.merchantSatisfied, attack.payment);
   }
   if (attack.automatic) playBranch(world, node, attack);
   if (attack.phase === AttackPhase.published && holds(world, attack.merchant, attack.conflict, attack.base)) {
-    enter(world, node, AttackPhase.succeeded, attack.conflict);
+    enterPhase(world, node, AttackPhase.succeeded, attack.conflict);
   }
 }
 
 /** Publishing, racing on after drawing level, giving up. */
-function playBranch(world: World, node: NodeState, attack: Attack): void {
+function playBranch(world: World, node: NodeState, attack: DoubleSpend): void {
   const { secretTip } = node.miner;
   if (secretTip === undefined || attack.phase > AttackPhase.published) return;
   const ahead = secretTip.work > node.tip.work;
   const level = secretTip.work === node.tip.work && secretTip !== attack.base;
   if (attack.phase === AttackPhase.merchantSatisfied && (ahead || (level && attack.win === 'level'))) {
-    enter(world, node, AttackPhase.published, attack.conflict);
+    enterPhase(world, node, AttackPhase.published, attack.conflict);
     if (ahead) world.publish(node);
     else showLevelBranch(world, node, attack.base, secretTip);
   } else if (attack.phase === AttackPhase.published && ahead) world.publish(node);
   else if (node.tip.height - secretTip.height >= attack.giveUpDeficit) {
-    enter(world, node, AttackPhase.gaveUp, attack.conflict);
+    enterPhase(world, node, AttackPhase.gaveUp, attack.conflict);
     world.publish(node);
   }
 }
@@ -137,14 +139,14 @@ function showLevelBranch(world: World, node: NodeState, base: BlockRef, tip: Blo
 }
 
 /** Before it pays, the attacker waits for its head start; whenever the others draw level it starts over on their tip. */
-function prepare(world: World, node: NodeState, attack: Attack): void {
+function prepare(world: World, node: NodeState, attack: DoubleSpend): void {
   const { miner, tip } = node;
   const { secretTip } = miner;
   if (secretTip === undefined) return;
   if (secretTip.height - tip.height >= attack.preMined) {
     attack.phase = AttackPhase.paid;
     const refusal = payMerchant(world, node, attack);
-    if (refusal !== undefined) enter(world, node, AttackPhase.gaveUp, attack.conflict);
+    if (refusal !== undefined) enterPhase(world, node, AttackPhase.gaveUp, attack.conflict);
   } else if (tip.work >= secretTip.work && tip !== secretTip) {
     miner.secretTip = tip;
     miner.secretBase = tip;
@@ -185,13 +187,13 @@ function payTwice(
   };
 }
 
-function payMerchant(world: World, node: NodeState, { payment, merchant }: Attack): string | undefined {
+function payMerchant(world: World, node: NodeState, { payment, merchant }: DoubleSpend): string | undefined {
   world.logTx(LogKind.payment, node.index, merchant, payment, Number(payment.amount));
   world.logTx(LogKind.attack, node.index, merchant, payment, AttackPhase.paid);
   return submitTransaction(world, node, undefined, payment);
 }
 
-function goSecret(world: World, node: NodeState, attack: Attack, base: BlockRef): undefined {
+function goSecret(world: World, node: NodeState, attack: DoubleSpend, base: BlockRef): undefined {
   attack.base = base;
   withholdFrom(world, node, base);
   world.logTx(LogKind.attack, node.index, attack.merchant, attack.conflict, AttackPhase.secretStarted);
@@ -205,19 +207,13 @@ function withholdFrom(world: World, node: NodeState, base: BlockRef): void {
   world.reconsiderMining(node);
 }
 
-function enter(world: World, node: NodeState, phase: number, tx: TxRef): void {
-  const { attack } = node;
-  if (attack === undefined) return;
-  attack.phase = phase;
-  world.logTx(LogKind.attack, node.index, attack.merchant, tx, phase);
-}
-
-function isUnderWay({ attack }: NodeState): boolean {
-  return attack !== undefined && attack.phase < AttackPhase.succeeded;
+/** The double spend of this node that has not come to an end. */
+function underWay({ attack }: NodeState): DoubleSpend | undefined {
+  return attack?.kind === 'double-spend' && attack.phase < AttackPhase.succeeded ? attack : undefined;
 }
 
 /** The merchant ships once its own node shows the payment that deep; with 0 confirmations, once it waits in its mempool. */
-function merchantIsSatisfied(world: World, { merchant, payment, confirmations, base }: Attack): boolean {
+function merchantIsSatisfied(world: World, { merchant, payment, confirmations, base }: DoubleSpend): boolean {
   const node = world.nodes[merchant]!;
   if (confirmations === 0)
     return node.mempool.entries.has(payment.txid) || holds(world, merchant, payment, base);
@@ -226,22 +222,10 @@ function merchantIsSatisfied(world: World, { merchant, payment, confirmations, b
 }
 
 /** Where a branch must leave what the attacker's node follows so that it can hold the rival of the payment. */
-function beforePayment(node: NodeState, { payment, base }: Attack): BlockRef {
+function beforePayment(node: NodeState, { payment, base }: DoubleSpend): BlockRef {
   return blockWith(node.tip, payment, base)?.parent ?? node.tip;
 }
 
 function holds(world: World, index: number, tx: TxRef, base: BlockRef): boolean {
   return blockWith(world.nodes[index]!.tip, tx, base) !== undefined;
-}
-
-/** The block above `base` on the branch of `tip` that contains the transaction. */
-function blockWith(tip: BlockRef, tx: TxRef, base: BlockRef): BlockRef | undefined {
-  for (
-    let walk: BlockRef | undefined = tip;
-    walk !== undefined && walk.height > base.height;
-    walk = walk.parent
-  ) {
-    if (walk.transactions.includes(tx)) return walk;
-  }
-  return undefined;
 }

@@ -6,7 +6,7 @@ import type { Strategy, StrategyKind } from './strategy.ts';
 
 /** What an action says of a miner's strategy. */
 export interface StrategyChoice {
-  readonly strategy: StrategyKind | 'honest';
+  readonly strategy: Exclude<StrategyKind, 'mint' | 'steal'> | 'honest';
   /** Whom a censor objects to. */
   readonly victim: NodeState | undefined;
   /** How many blocks behind a feather fork is given up. */

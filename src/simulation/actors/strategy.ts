@@ -1,4 +1,4 @@
-import type { BlockRef } from '../refs.ts';
+import type { BlockRef, TxRef } from '../refs.ts';
 
 /** How a miner differs from the honest one; `victim`s are node indices. It is the miner's own choice, written here and
  * nowhere else: the code of honest nodes does not know that there are others. */
@@ -22,6 +22,10 @@ export type Strategy =
       accepted: BlockRef;
       /** As for the selfish one: how far others know its branch. */
       shown: BlockRef;
-    };
+    }
+  /** Its next block pays itself so many satoshis too much. */
+  | { readonly kind: 'mint'; readonly extra: bigint }
+  /** Its next block contains this payment of somebody else's coin, which the owner did not sign. */
+  | { readonly kind: 'steal'; readonly theft: TxRef; readonly fee: bigint };
 
 export type StrategyKind = Strategy['kind'];

@@ -78,6 +78,14 @@ export function planConnections(world: Surroundings, node: NodeState): void {
   world.setTimer(node, Timer.connections, 0, 100_000 + drawWait(node.random, connectionsMeanMicros));
 }
 
+/** Whether an outbound connection leads to the address range of this one already: whoever rents many addresses in one
+ * place gets one connection.
+ * @see Bitcoin Core `CConnman::ThreadOpenConnections` (outbound_ipv46_peer_netgroups), src/net.cpp */
+function sharesNetwork(world: Surroundings, node: NodeState, address: number): boolean {
+  const network = world.networkOf(address);
+  return node.peers.some((peer) => !peer.inbound && world.networkOf(peer.node) === network);
+}
+
 /** Dials a random known address while fewer outbound connections stand than wanted. */
 export function maintainConnections(world: Surroundings, node: NodeState): void {
   planConnections(world, node);
@@ -87,7 +95,8 @@ export function maintainConnections(world: Surroundings, node: NodeState): void 
     (address) =>
       address !== node.index &&
       !node.discouraged.has(address) &&
-      !node.peers.some((peer) => peer.node === address),
+      !node.peers.some((peer) => peer.node === address) &&
+      !(node.diverseOutbound && sharesNetwork(world, node, address)),
   );
   if (candidates.length === 0) return;
   node.dialing++;

@@ -1,6 +1,8 @@
 import { copyMempool, type Mempool } from '#bitcoin/mempool/mempool';
+import type { MempoolPolicy } from '#bitcoin/mempool/policy';
 import type { Txid } from '#bitcoin/primitives/hashes';
 import type { Attack } from '../actors/attack.ts';
+import type { Flood } from '../actors/flood.ts';
 import type { Strategy } from '../actors/strategy.ts';
 import type { Miner } from '../miner.ts';
 import { copyMiner } from '../miner.ts';
@@ -84,11 +86,17 @@ export interface NodeState {
   readonly discouraged: Set<number>;
   /** Connections it wants to have dialled itself; 0: keeps those it was given. */
   outboundTarget: number;
+  /** Never two of those in one address range (Bitcoin Core: one /16). */
+  readonly diverseOutbound: boolean;
+  /** What it relays and keeps. */
+  readonly policy: MempoolPolicy;
   dialing: number;
   readonly miner: Miner;
   attack: Attack | undefined;
   /** How it mines when not honestly. */
   strategy: Strategy | undefined;
+  /** Junk it keeps sending. */
+  flood: Flood | undefined;
   /** Counts timers it has set, for ties. */
   timerCount: number;
 }
@@ -136,6 +144,7 @@ export function copyNode(node: NodeState): NodeState {
     miner: copyMiner(node.miner),
     attack: node.attack === undefined ? undefined : { ...node.attack },
     strategy: node.strategy === undefined ? undefined : { ...node.strategy },
+    flood: node.flood === undefined ? undefined : { ...node.flood },
   };
 }
 

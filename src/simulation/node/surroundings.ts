@@ -1,7 +1,6 @@
 import type { CoinsView } from '#bitcoin/chain/coins';
 import type { ChainParams } from '#bitcoin/consensus/params';
 import type { Verdict } from '#bitcoin/consensus/verdict';
-import type { MempoolPolicy } from '#bitcoin/mempool/policy';
 import type { Txid } from '#bitcoin/primitives/hashes';
 import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { BlockRef, TxRef } from '../refs.ts';
@@ -18,6 +17,8 @@ export const Timer = {
   refreshJob: 2,
   /** an attacker looks at the situation */
   attack: 3,
+  /** the next piece of junk; `argument` = number of the flood */
+  flood: 4,
 } as const;
 export type Timer = (typeof Timer)[keyof typeof Timer];
 
@@ -29,7 +30,6 @@ export interface Surroundings {
   /** Unix seconds at t = 0. */
   readonly epochSeconds: number;
   readonly params: ChainParams;
-  readonly policy: MempoolPolicy;
   readonly trickleMeanMicros: number;
 
   send(node: NodeState, peer: Peer, message: Message): void;
@@ -38,6 +38,8 @@ export interface Surroundings {
   disconnect(peer: Peer, cause: number): void;
   /** Tries to connect; `connected` or `dialFailed` follows after a round trip. */
   dial(node: NodeState, target: number): void;
+  /** The address range of a node; those of ordinary nodes all differ. */
+  networkOf(node: number): number;
   /** The block to mine on may have changed. */
   reconsiderMining(node: NodeState): void;
   /** A transaction came in: the block that is being mined may have to change, in good time. */

@@ -91,7 +91,7 @@ function accept(world: Surroundings, node: NodeState, tx: TxRef): Outcome {
     tip: node.tip.index,
     time: clockSeconds(world),
     params: world.params,
-    policy: world.policy,
+    policy: node.policy,
   });
   if (!result.verdict.ok) {
     const { reason } = result.verdict;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Action, TimedAction } from '../run.ts';
-import { amount, count, hashRate, hexOf, id, micros, name, names, role, unit } from './fields.ts';
+import { amount, count, feeRate, hashRate, hexOf, id, micros, name, names, role, unit } from './fields.ts';
 
 /** Consensus refuses to run longer ones. */
 const longestScript = 10_000;
@@ -14,7 +14,7 @@ export const actionSchema = v.variant('type', [
     from: name,
     to: name,
     amount,
-    feeRate: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000))),
+    feeRate: v.exactOptional(feeRate),
     lock: v.exactOptional(v.picklist(['p2wpkh', 'p2pkh'])),
   }),
   v.strictObject({ type: v.literal('conflict'), from: name, to: name, other: name, amount }),
@@ -27,7 +27,7 @@ export const actionSchema = v.variant('type', [
   v.strictObject({ type: v.literal('heal') }),
   v.strictObject({ type: v.literal('add-node'), name, role, hashRate, x: unit, y: unit }),
   v.strictObject({ type: v.literal('stop-node'), node: name }),
-  v.strictObject({ type: v.literal('start-node'), node: name }),
+  v.strictObject({ type: v.literal('start-node'), node: name, forgets: v.exactOptional(v.boolean()) }),
   v.strictObject({ type: v.literal('traffic'), meanWaitMicros: micros }),
   v.strictObject({ type: v.literal('mine-secretly'), node: name, depth: v.exactOptional(count) }),
   v.strictObject({ type: v.literal('publish'), node: name }),
@@ -43,6 +43,43 @@ export const actionSchema = v.variant('type', [
     byHand: v.exactOptional(v.boolean()),
   }),
   v.strictObject({ type: v.literal('play-on'), node: name }),
+  v.strictObject({
+    type: v.literal('race'),
+    attacker: name,
+    merchant: name,
+    amount,
+    how: v.exactOptional(v.picklist(['split', 'replace', 'apart'])),
+    via: v.exactOptional(name),
+    feeRate: v.exactOptional(feeRate),
+    rivalFeeRate: v.exactOptional(feeRate),
+    replaceable: v.exactOptional(v.boolean()),
+    confirmations: v.exactOptional(count),
+    listenMicros: v.exactOptional(micros),
+    watch: v.exactOptional(v.boolean()),
+    refuseReplaceable: v.exactOptional(v.boolean()),
+  }),
+  v.strictObject({
+    type: v.literal('finney'),
+    attacker: name,
+    merchant: name,
+    amount,
+    confirmations: v.exactOptional(count),
+  }),
+  v.strictObject({
+    type: v.literal('flood'),
+    node: name,
+    gapMicros: micros,
+    feeRate: v.exactOptional(feeRate),
+    outputs: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(500))),
+  }),
+  v.strictObject({ type: v.literal('steal'), node: name, victim: name }),
+  v.strictObject({
+    type: v.literal('forge-block'),
+    node: name,
+    what: v.picklist(['mint', 'steal']),
+    extra: v.exactOptional(amount),
+    victim: v.exactOptional(name),
+  }),
   v.strictObject({
     type: v.literal('strategy'),
     node: name,

@@ -25,6 +25,8 @@ export const amount = v.pipe(
 export const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** Tries per second. */
 export const hashRate = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
+/** sat/vB */
+export const feeRate = v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000));
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
 export const seed = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff_ffff));
 export const role = v.picklist(['node', 'miner', 'merchant', 'attacker']);

@@ -3,13 +3,19 @@ import type { Scenario } from '../scenario.ts';
 import { timedActions } from './action-schema.ts';
 import { beatsSchema } from './beats-schema.ts';
 import { goalSchema } from './condition-schema.ts';
-import { count, hashRate, id, micros, mostNodes, name, role, seed, text, unit } from './fields.ts';
+import { count, feeRate, hashRate, id, micros, mostNodes, name, role, seed, text, unit } from './fields.ts';
 import { parametersSchema } from './parameter-schema.ts';
 
 const mostLinks = 200_000;
 
 /** The version that is written; `upgradeScenario` brings older ones up to it. */
 export const scenarioVersion = 2;
+
+const policyChoice = v.strictObject({
+  minRelayFeeRate: v.exactOptional(feeRate),
+  fullReplaceByFee: v.exactOptional(v.boolean()),
+  maxMempoolVsize: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1_000), v.maxValue(1e9))),
+});
 
 /** A scenario of the present version. */
 export const scenarioSchema: v.GenericSchema<unknown, Scenario> = v.strictObject({
@@ -22,7 +28,20 @@ export const scenarioSchema: v.GenericSchema<unknown, Scenario> = v.strictObject
   introduction: text,
   prologue: name,
   nodes: v.pipe(
-    v.array(v.strictObject({ name, role, hashRate, x: unit, y: unit, online: v.exactOptional(v.boolean()) })),
+    v.array(
+      v.strictObject({
+        name,
+        role,
+        hashRate,
+        x: unit,
+        y: unit,
+        online: v.exactOptional(v.boolean()),
+        outboundTarget: v.exactOptional(count),
+        diverseOutbound: v.exactOptional(v.boolean()),
+        network: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(15))),
+        policy: v.exactOptional(policyChoice),
+      }),
+    ),
     v.minLength(1),
     v.maxLength(mostNodes),
   ),
@@ -41,6 +60,7 @@ export const scenarioSchema: v.GenericSchema<unknown, Scenario> = v.strictObject
   outboundTarget: count,
   trafficMeanWaitMicros: micros,
   trickleMeanMicros: micros,
+  policy: v.exactOptional(policyChoice),
   actions: timedActions,
   referenceMicros: micros,
   defaultSeed: seed,

@@ -31,6 +31,11 @@ const words: Readonly<Record<string, Word>> = {
   'mine-secretly': 'word.secret',
   publish: 'word.publish',
   'double-spend': 'word.attack',
+  race: 'word.race',
+  finney: 'word.attack',
+  flood: 'word.flood',
+  steal: 'word.steal',
+  'forge-block': 'word.forge',
   'play-on': 'word.playOn',
   strategy: 'word.strategy',
   tamper: 'word.tamper',
@@ -44,6 +49,8 @@ const attackWords: Readonly<Record<number, Word>> = {
   [AttackPhase.published]: 'word.publish',
   [AttackPhase.succeeded]: 'word.succeeded',
   [AttackPhase.gaveUp]: 'word.gaveUp',
+  [AttackPhase.rivalSent]: 'word.rival',
+  [AttackPhase.keptGoods]: 'word.keptGoods',
 };
 
 type Word = Extract<Parameters<Say<'timeline'>>[0], `word.${string}`>;

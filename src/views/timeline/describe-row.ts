@@ -104,6 +104,18 @@ export function describeAction(action: Action, t: Say<'timeline'>): string {
       return t('did.playOn', { node: action.node });
     case 'strategy':
       return t(`did.strategy.${action.strategy}`, { node: action.node, victim: action.victim ?? '?' });
+    case 'race':
+      return t('did.race', { a: action.attacker, b: action.merchant });
+    case 'finney':
+      return t('did.finney', { a: action.attacker, b: action.merchant });
+    case 'flood':
+      return t(action.gapMicros > 0 ? 'did.floodOn' : 'did.floodOff', { node: action.node });
+    case 'steal':
+      return t('did.steal', { node: action.node, victim: action.victim });
+    case 'forge-block':
+      return action.what === 'mint'
+        ? t('did.forgeMint', { node: action.node })
+        : t('did.forgeTheft', { node: action.node, victim: action.victim ?? '?' });
     case 'tamper':
       return t(`did.tamper.${action.how}`, { command: action.command, a: action.from, b: action.to });
     case 'pay-script':
@@ -124,6 +136,8 @@ const attackKeys: Readonly<Record<number, AttackKey>> = {
   [AttackPhase.published]: 'attack.published',
   [AttackPhase.succeeded]: 'attack.succeeded',
   [AttackPhase.gaveUp]: 'attack.gaveUp',
+  [AttackPhase.rivalSent]: 'attack.rivalSent',
+  [AttackPhase.keptGoods]: 'attack.keptGoods',
 };
 type AttackKey =
   | 'attack.paid'
@@ -131,4 +145,6 @@ type AttackKey =
   | 'attack.merchantSatisfied'
   | 'attack.published'
   | 'attack.succeeded'
-  | 'attack.gaveUp';
+  | 'attack.gaveUp'
+  | 'attack.rivalSent'
+  | 'attack.keptGoods';

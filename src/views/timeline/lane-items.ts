@@ -94,7 +94,12 @@ function keptBack(history: History, block: number, seenTime: number, viewAs: num
 
 function isSecretPlan(history: History, event: LogRow, viewAs: number): boolean {
   if (event.kind === LogKind.attack) {
-    if (event.x === AttackPhase.published || event.x === AttackPhase.succeeded) return false;
+    if (
+      event.x === AttackPhase.published ||
+      event.x === AttackPhase.succeeded ||
+      event.x === AttackPhase.keptGoods
+    )
+      return false;
     const attacker = history.nodes[event.a]?.name;
     const byReader = history.actions.some(
       (record) => !record.scripted && attackerOf(record.action) === attacker,
@@ -109,9 +114,19 @@ function isSecretPlan(history: History, event: LogRow, viewAs: number): boolean 
 }
 
 function attackerOf(action: Action): string | undefined {
-  if (action.type === 'mine-secretly' || action.type === 'play-on' || action.type === 'strategy')
-    return action.node;
-  return action.type === 'double-spend' ? action.attacker : undefined;
+  switch (action.type) {
+    case 'mine-secretly':
+    case 'play-on':
+    case 'strategy':
+    case 'forge-block':
+      return action.node;
+    case 'double-spend':
+    case 'race':
+    case 'finney':
+      return action.attacker;
+    default:
+      return undefined;
+  }
 }
 
 function itemOf(history: History, event: LogRow, known: Gathered): LaneItem | undefined {

@@ -27,6 +27,26 @@ const phases = [
   AttackPhase.succeeded,
 ] as const;
 
+const racePhases = [
+  AttackPhase.paid,
+  AttackPhase.rivalSent,
+  AttackPhase.merchantSatisfied,
+  AttackPhase.succeeded,
+] as const;
+
+/** Two payments race without a secret branch. */
+function isRace({ phases: past }: AttackState): boolean {
+  return past.some(({ phase }) => phase === AttackPhase.rivalSent || phase === AttackPhase.keptGoods);
+}
+
+/** The steps of the plan, and the end it did not plan for. */
+function phasesOf(state: AttackState) {
+  const ends = ([AttackPhase.gaveUp, AttackPhase.keptGoods] as const).filter(
+    (phase) => phase === state.phase,
+  );
+  return [...(isRace(state) ? racePhases : phases), ...ends];
+}
+
 /** A double spend: what the merchant sees beside what is really happening. */
 export function AttackPanel({ attacker }: { readonly attacker: number }) {
   const say = useSentence('inspector');
@@ -35,7 +55,7 @@ export function AttackPanel({ attacker }: { readonly attacker: number }) {
   if (state === undefined) return <Gone what="attack" />;
   return (
     <PanelFrame
-      title={say(`attack.title${state.phase as 1 | 2 | 3 | 4 | 5 | 6}`, {
+      title={say(`attack.title${state.phase as 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`, {
         attacker: history.nodes[attacker]?.name ?? '?',
         merchant: history.nodes[state.merchant]?.name ?? '?',
       })}
@@ -99,6 +119,15 @@ function Explain({ state }: { readonly state: AttackState }) {
               <p>{t('attack.hidden')}</p>
               <Button onClick={() => verbs.setGodView(true)}>{t('attack.showGod')}</Button>
             </>
+          ) : isRace(state) ? (
+            <p>
+              {say('attack.realRace', {
+                attacker: <NodeLink node={state.attacker} />,
+                merchant: <NodeLink node={state.merchant} />,
+                one: <TxLink tx={state.payment} />,
+                other: <TxLink tx={state.doubleSpend} />,
+              })}
+            </p>
           ) : (
             <>
               <p>
@@ -128,7 +157,7 @@ function Explain({ state }: { readonly state: AttackState }) {
       </div>
       <Section title={t('attack.phasesTitle')}>
         <ol className={css.phases}>
-          {[...phases, ...(state.phase === AttackPhase.gaveUp ? [AttackPhase.gaveUp] : [])].map((phase) => {
+          {phasesOf(state).map((phase) => {
             const done = state.phases.find((entry) => entry.phase === phase);
             return (
               <li key={phase} data-done={done !== undefined || undefined}>

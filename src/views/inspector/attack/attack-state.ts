@@ -57,7 +57,9 @@ export function attackStateOf(
     attacker,
     merchant,
     payment,
-    doubleSpend: conflictOf(history, payment, secretTip),
+    doubleSpend:
+      phases.find((entry) => entry.x === AttackPhase.rivalSent)?.object ??
+      conflictOf(history, payment, secretTip),
     wanted: confirmationsWanted(history, attacker, first.time),
     phases: phases.map((entry) => ({ phase: entry.x, time: entry.time, row: entry.row })),
     phase: phases.at(-1)?.x ?? 0,
@@ -97,8 +99,12 @@ function racingTips(
 function confirmationsWanted(history: History, attacker: number, time: number): number {
   const name = history.nodes[attacker]?.name;
   const action = history.actions.findLast(
-    (record) => record.at <= time && record.action.type === 'double-spend' && record.action.attacker === name,
+    ({ at, action }) =>
+      at <= time &&
+      (action.type === 'double-spend' || action.type === 'race' || action.type === 'finney') &&
+      action.attacker === name,
   )?.action;
+  if (action?.type === 'race' || action?.type === 'finney') return action.confirmations ?? 0;
   return action?.type === 'double-spend' ? action.confirmations : 1;
 }
 
