@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { actionSchema } from '#simulation/schema/action-schema';
-import { conditionSchema, goalSchema } from '#simulation/schema/condition-schema';
+import { conditionSchema, goalSchema, simpleConditionSchema } from '#simulation/schema/condition-schema';
 import * as fields from '#simulation/schema/fields';
 import { scenarioSchema } from '#simulation/schema/scenario-schema';
 import { exitCode, type Print, reportMalformed } from './report.ts';
@@ -27,6 +27,7 @@ export function scenarioJsonSchema(): string {
       action: actionSchema,
       condition: conditionSchema,
       goal: goalSchema,
+      simpleCondition: simpleConditionSchema,
       text: fields.text,
       name: fields.name,
       id: fields.id,

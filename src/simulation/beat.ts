@@ -30,6 +30,6 @@ export interface Question {
   readonly right: number | readonly Condition[];
   /** Why, shown with the answer. */
   readonly reveal: LocalText;
-  /** The later beat that reveals the answer; without it, the next one. */
+  /** The later beat that reveals the answer; without it, the next one. So the last beat asks nothing. */
   readonly revealAt?: string;
 }

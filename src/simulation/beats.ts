@@ -66,11 +66,12 @@ export function happenNextBeat(world: World): void {
   for (const action of beat.actions) world.carryOut({ at: world.now, action, scripted: true });
 }
 
-/** Number of the beat that answers the question of beat `asking`; the last beat answers its own. */
+/** Number of the beat that answers the question of beat `asking`: a later one, or there is no answer. */
 export function revealedAt(beats: readonly Beat[], asking: number): number {
   const named = beats[asking]?.question?.revealAt;
   const index = named === undefined ? -1 : beats.findIndex((beat) => beat.id === named);
-  return index >= 0 ? index : Math.min(asking + 1, beats.length - 1);
+  if (named !== undefined) return index;
+  return asking + 1 < beats.length ? asking + 1 : -1;
 }
 
 function rightChoice(world: World, right: NonNullable<Beat['question']>['right']): number {

@@ -1,8 +1,16 @@
 import type { AttackPhase } from './log.ts';
 
+/** Any condition, or several of them together. */
+export type Condition =
+  | SimpleCondition
+  /** At least one of them holds. */
+  | { readonly type: 'any'; readonly of: readonly SimpleCondition[] }
+  /** All of them hold at the same time. */
+  | { readonly type: 'all'; readonly of: readonly SimpleCondition[] };
+
 /** Something about a world that holds or does not, as plain data: what a beat waits for, what a goal is, what makes an
  * answer right. Conditions about what *happens* (a reorganisation, a phase of an attack) hold from then on. */
-export type Condition =
+export type SimpleCondition =
   /** Holds from the start: a beat that follows its predecessor at once, or the answer "none of the others". */
   | { readonly type: 'always' }
   /** From this simulated time on, microseconds. */

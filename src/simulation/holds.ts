@@ -13,6 +13,10 @@ export function holds(world: World, condition: Condition): boolean {
   switch (condition.type) {
     case 'always':
       return true;
+    case 'any':
+      return condition.of.some((each) => holds(world, each));
+    case 'all':
+      return condition.of.every((each) => holds(world, each));
     case 'after':
     case 'by-hand':
       return false;

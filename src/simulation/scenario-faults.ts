@@ -53,6 +53,8 @@ function knownNames({ nodes, actions, beats }: Scenario): ReadonlySet<string> {
 
 function* nameFaults(value: object, place: Place, known: ReadonlySet<string>): Generator<RunRefusal> {
   const fields = value as Readonly<Record<string, unknown>>;
+  if (Array.isArray(fields.of))
+    for (const [index, each] of fields.of.entries()) yield* nameFaults(each, [...place, 'of', index], known);
   for (const field of nodeFields) {
     const node = fields[field];
     if (typeof node === 'string' && !known.has(node))
@@ -98,8 +100,8 @@ function* questionFaults(
     for (const [number, condition] of right.entries())
       yield* nameFaults(condition, [...place, 'right', number], known);
   }
-  if (revealAt !== undefined && revealedAt(beats, index) <= index)
-    yield refusalAt([...place, 'revealAt'], 'unknownBeat', { beat: revealAt });
+  if (revealedAt(beats, index) <= index)
+    yield refusalAt([...place, 'revealAt'], 'unknownBeat', { beat: revealAt ?? '' });
 }
 
 function* parameterFaults(scenario: Scenario, known: ReadonlySet<string>): Generator<RunRefusal> {

@@ -73,6 +73,13 @@ describe('a scenario file with a mistake', () => {
             reveal: { en: 'So', 'zh-CN': '所以' },
           },
         },
+        {
+          id: 'over',
+          title: { en: 'Over', 'zh-CN': '结束' },
+          text: { en: 'Over', 'zh-CN': '结束' },
+          when: { type: 'always' },
+          actions: [],
+        },
       ],
     },
     null,

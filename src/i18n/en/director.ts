@@ -128,6 +128,8 @@ export const director = {
     time: 'waits until {{time}}',
     after: 'waits {{duration}}',
     byHand: 'waits for you',
+    or: ', or ',
+    and: ', and ',
     confirmations_one: '{{now}} of {{wanted}} confirmation',
     confirmations_other: '{{now}} of {{wanted}} confirmations',
     mempoolSees: 'waits until {{node}} has heard of the payment',

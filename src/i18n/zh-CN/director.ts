@@ -119,6 +119,8 @@ export const director: Shape<typeof en> = {
     time: '等到 {{time}}',
     after: '等待 {{duration}}',
     byHand: '等你出手',
+    or: '，或者',
+    and: '，并且',
     confirmations_other: '{{now}} / {{wanted}} 次确认',
     mempoolSees: '等 {{node}} 听到这笔付款',
     height: '高度 {{now}} / {{wanted}}',

@@ -29,12 +29,21 @@ const conditions = [
   v.strictObject({ type: v.literal('tx-conflicted') }),
 ] as const;
 
+/** A condition that stands alone. */
+export const simpleConditionSchema = v.variant('type', [...conditions]);
+
+const of = v.pipe(v.array(simpleConditionSchema), v.minLength(1), v.maxLength(8));
+const combined = [
+  v.strictObject({ type: v.literal('any'), of }),
+  v.strictObject({ type: v.literal('all'), of }),
+] as const;
+
 /** What a goal may be, and what makes an answer right. */
-export const goalSchema = v.variant('type', [...conditions]);
+export const goalSchema = v.variant('type', [simpleConditionSchema, ...combined]);
 
 /** What a beat may wait for. */
 export const conditionSchema = v.variant('type', [
-  ...conditions,
+  goalSchema,
   v.strictObject({ type: v.literal('after'), micros }),
   v.strictObject({ type: v.literal('by-hand') }),
 ]);

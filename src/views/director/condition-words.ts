@@ -9,11 +9,16 @@ import { progressOf } from './progress.ts';
 export function useConditionWords(): (condition: Condition, moment: Moment) => string {
   const t = useText('director');
   const duration = useDuration();
-  return (condition, moment) => {
+  const words = (condition: Condition, moment: Moment): string => {
     const progress = progressOf(moment, condition);
     const { now = 0, wanted = 0 } = progress ?? {};
     const node = 'node' in condition ? (condition.node ?? '') : '';
     switch (condition.type) {
+      case 'any':
+      case 'all':
+        return condition.of
+          .map((each) => words(each, moment))
+          .join(t(condition.type === 'any' ? 'waits.or' : 'waits.and'));
       case 'time':
         return t('waits.time', { time: formatClock(condition.at) });
       case 'after':
@@ -53,4 +58,5 @@ export function useConditionWords(): (condition: Condition, moment: Moment) => s
         return t(`waits.${condition.type}`);
     }
   };
+  return words;
 }

@@ -1,4 +1,3 @@
-import { byHand } from '#simulation/by-hand';
 import type { Scenario } from '#simulation/scenario';
 import { useStudioCore } from '../use-studio.ts';
 import { useDirector } from './director-state.ts';
@@ -8,12 +7,12 @@ import { useDirector } from './director-state.ts';
 export function useRaiseCurtain(): (scenario: Scenario, seed: number, hand: boolean) => Promise<void> {
   const studio = useStudioCore();
   const { keep, goTo } = useDirector((state) => state);
-  return async (scenario, seed, hand) => {
+  return async ({ byHand: _, ...scenario }, seed, hand) => {
     const { run, playhead } = studio.getState();
     const { engine } = run;
     await studio.verbs.openRun({
       engine,
-      scenario: hand ? { ...scenario, ...byHand(scenario) } : scenario,
+      scenario: hand ? { ...scenario, byHand: true } : scenario,
       seed,
       actions: [],
     });

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { byHand } from '#simulation/by-hand';
 import type { Scenario } from '#simulation/scenario';
 import { type Moment, useMoment } from '../inspector/moment.ts';
 import { useStudio } from '../use-studio.ts';
@@ -24,12 +25,13 @@ export interface StageState {
 /** The play at the present moment: a pure function of the history, the playhead and how far the reader has seen. */
 export function useStage(): StageState {
   const moment = useMoment();
-  const { scenario, seenTime } = useStudio((state) => ({
-    scenario: state.run.scenario,
+  const { written, seenTime } = useStudio((state) => ({
+    written: state.run.scenario,
     seenTime: state.seenTime,
   }));
   return useMemo(() => {
     const { history, scene } = moment;
+    const scenario = written.byHand === true ? { ...written, ...byHand(written) } : written;
     const cast = castOf(history);
     const beats = beatStatesOf(history, scenario.beats, scene.playhead, Math.max(seenTime, moment.time));
     return {
@@ -42,5 +44,5 @@ export function useStage(): StageState {
       hand: scenario.beats.length > 0 && scenario.beats.every(({ when }) => when.type === 'by-hand'),
       wanted: confirmationsWanted(scenario, history, moment.time),
     };
-  }, [moment, scenario, seenTime]);
+  }, [moment, written, seenTime]);
 }
