@@ -18,6 +18,8 @@ export interface SearchPool {
   begin(batch: readonly HeaderSearch[]): PooledSearch;
   /** What each service has done so far. */
   rates(): readonly HashRate[];
+  /** The services that are gone, by index. */
+  lost(): readonly number[];
   /** Goes on without this service: its worker could not be loaded, or stopped. The last one cannot be lost. */
   lose(service: number): void;
 }
@@ -57,6 +59,7 @@ export function createSearchPool(services: readonly RemoteHashService[], clock: 
     search: (batch) => begin(batch).done,
     begin,
     rates: () => meters.map(({ hashes, perMilli }) => ({ hashes, hashesPerSecond: perMilli * 1000 })),
+    lost: () => [...services.keys()].filter((service) => !alive.has(service)),
     lose,
   };
 

@@ -24,6 +24,9 @@ export interface ChallengeState {
   readonly workers: readonly HashRate[];
   /** What the race between processor and graphics processor showed; undefined before it. */
   readonly race: Race | undefined;
+  /** The graphics processor took part and is gone: its device was lost, or its worker ended. Its work is done by the
+   * others. */
+  readonly gpuLost: boolean;
   readonly found: { readonly nonce: number; readonly hash: BlockHash } | undefined;
 }
 
@@ -79,6 +82,7 @@ const nothingYet: ChallengeState = {
   hashesPerSecond: 0,
   workers: [],
   race: undefined,
+  gpuLost: false,
   found: undefined,
 };
 
@@ -137,7 +141,7 @@ export function createGenesisChallenge({ startCrew, clock, storage }: ChallengeO
         crew = started;
       }
       store.setState({ phase: 'searching', race: crew.race });
-      await run(own, crew.services);
+      await run(own, crew);
     } catch {
       if (own !== turn) return;
       endTurn();
@@ -148,7 +152,7 @@ export function createGenesisChallenge({ startCrew, clock, storage }: ChallengeO
     }
   }
 
-  async function run(own: number, services: readonly RemoteHashService[]): Promise<void> {
+  async function run(own: number, { services, race }: ChallengeCrew): Promise<void> {
     const { at, millis } = store.getState();
     const pool = createSearchPool(services, clock);
     const began = clock();
@@ -165,6 +169,8 @@ export function createGenesisChallenge({ startCrew, clock, storage }: ChallengeO
         millis: millis + clock() - began,
         workers,
         hashesPerSecond,
+        // `raceCrew` puts it last.
+        gpuLost: race.gpuJoins && pool.lost().includes(services.length - 1),
       });
       if (clock() - saved < saveMillis) return;
       saved = clock();

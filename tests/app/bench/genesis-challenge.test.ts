@@ -98,6 +98,25 @@ describe('the genesis challenge', () => {
     await expect.poll(() => challenge.store.getState().phase).toBe('failed');
     expect(challenge.store.getState().at).toBe(50);
   });
+
+  test('a graphics processor that is lost on the way is named, and its nonces are tried by the others', async () => {
+    const workers = fakeCrew(1);
+    const gone = { search: () => Promise.reject(new Error('device lost')), cancel: () => {} };
+    const challenge = createGenesisChallenge({
+      startCrew: async () => ({
+        services: [...workers.services, gone],
+        close: workers.close,
+        race: { workers: 1, gpu: 9, device: 'test device', gpuJoins: true },
+      }),
+      clock,
+      storage: memory().storage,
+    });
+    challenge.start(2_083_236_893 - 200_000);
+    await expect.poll(() => challenge.store.getState().phase, { timeout: 10_000 }).toBe('found');
+    const { found, gpuLost } = challenge.store.getState();
+    expect(found!.nonce).toBe(2_083_236_893);
+    expect(gpuLost).toBe(true);
+  });
 });
 
 describe('the race for a place in the crew', () => {

@@ -45,7 +45,6 @@ export function ByMachine() {
     <div className={css.columns}>
       <div className={css.controls}>
         <p className={css.lead}>{t('machine.lead')}</p>
-        <Settings />
         <div className={css.buttons}>
           <Button tone="primary" disabled={busy || job.mineOne === undefined} onClick={() => job.mineOne?.()}>
             {t('machine.mine')}
@@ -58,6 +57,7 @@ export function ByMachine() {
           </Button>
         </div>
         <TooLong blocks={job.blocks} tries={job.expectedTries} />
+        <Settings />
       </div>
       <div className={css.results}>
         <Outcome state={state} />

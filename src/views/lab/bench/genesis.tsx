@@ -1,9 +1,11 @@
+import { ImageDown } from 'lucide-react';
 import { useStore } from 'zustand';
 import { type ChallengeState, genesisHeader, isOriginal, type Race } from '#app/bench/genesis-challenge';
 import { wholeNumber } from '#app/bench/header-draft';
 import { mainnetGenesisBlock } from '#bitcoin/chain/genesis-block';
 import { bytesToText } from '#bitcoin/encoding/latin1';
 import { Button } from '../../design/button.tsx';
+import { usePalette } from '../../design/colours.ts';
 import { TextField } from '../../design/text-field.tsx';
 import { formatCount } from '../../format/quantity.ts';
 import { CopyButton } from '../../inspector/parts/hash-text.tsx';
@@ -13,6 +15,7 @@ import { useBenchForm } from './bench-form.ts';
 import { coreCount, useBench } from './bench-session.ts';
 import { formatHuge, formatRate, useLongTime } from './bench-words.ts';
 import { Figure, Figures } from './figure.tsx';
+import { type ResultPicture, saveResultPicture } from './result-picture.ts';
 import { ZeroHash } from './zero-hash.tsx';
 
 const lastNonce = 4_294_967_295;
@@ -77,6 +80,11 @@ export function Genesis() {
         {phase === 'missed' && t('genesis.missed', { from: formatCount(state.from) })}
       </p>
       {state.race !== undefined && <RaceLine race={state.race} />}
+      {state.gpuLost && (
+        <p className={css.quiet} role="status">
+          {t('genesis.gpuLost')}
+        </p>
+      )}
     </div>
   );
 }
@@ -124,23 +132,40 @@ function Card({
 }) {
   const t = useText('bench');
   const longTime = useLongTime();
+  const palette = usePalette();
   const tries = state.at - state.from;
+  const time = longTime(state.millis / 1000);
+  const rate = formatRate((tries * 1000) / Math.max(1, state.millis));
+  const title = t('genesis.foundTitle', { nonce: formatCount(found.nonce) });
+  const sameness = t(isOriginal(found) ? 'genesis.foundSame' : 'genesis.foundOther');
   const words = t('genesis.card', {
-    nonce: formatCount(found.nonce),
-    tries: formatCount(tries),
-    from: formatCount(state.from),
-    time: longTime(state.millis / 1000),
-    rate: formatRate((tries * 1000) / Math.max(1, state.millis)),
-    hash: found.hash,
+    ...{ nonce: formatCount(found.nonce), tries: formatCount(tries), from: formatCount(state.from) },
+    ...{ time, rate, hash: found.hash },
+  });
+  const picture = (): ResultPicture => ({
+    ...{ title, sameness, hash: found.hash, from: state.from, nonce: found.nonce },
+    facts: [
+      { name: t('genesis.from'), value: formatCount(state.from) },
+      { name: t('genesis.tried'), value: formatCount(tries) },
+      { name: t('genesis.spent'), value: time },
+      { name: t('genesis.rate'), value: t('unit.rate', { rate }) },
+    ],
+    foot: t('genesis.pictureFoot'),
   });
   return (
     <section className={css.card} aria-label={t('genesis.copy')}>
-      <h3>{t('genesis.foundTitle', { nonce: formatCount(found.nonce) })}</h3>
-      <p>{t(isOriginal(found) ? 'genesis.foundSame' : 'genesis.foundOther')}</p>
+      <h3>{title}</h3>
+      <p>{sameness}</p>
       <ZeroHash hash={found.hash} />
       <p className={css.cardText}>
         {words} <CopyButton text={words} what={t('genesis.copy')} />
       </p>
+      <div className={css.buttons}>
+        <Button onClick={() => void saveResultPicture(picture(), palette)}>
+          <ImageDown size={16} aria-hidden />
+          {t('genesis.picture')}
+        </Button>
+      </div>
     </section>
   );
 }
