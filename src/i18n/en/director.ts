@@ -197,9 +197,10 @@ export const director = {
     share: 'Its blocks in the chain: {{found}} of {{count}}.',
   },
   question: {
+    label: 'Question to the class',
     lock: 'Lock the prediction',
-    locked: 'your prediction',
-    right: 'so it was',
+    locked: 'Predicted:',
+    right: 'It was:',
     wait: 'Locked. Now watch.',
     hit: 'As predicted.',
     miss: 'Not as predicted.',

@@ -184,9 +184,10 @@ export const director: Shape<typeof en> = {
     share: '链上属于它的区块：{{found}} / {{count}}。',
   },
   question: {
+    label: '向全班提问',
     lock: '锁定预测',
-    locked: '你的预测',
-    right: '正是如此',
+    locked: '预测：',
+    right: '结果：',
     wait: '已锁定。请看结果。',
     hit: '预测正确。',
     miss: '与预测不同。',

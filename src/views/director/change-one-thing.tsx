@@ -6,6 +6,7 @@ import { formatPercent } from '../format/quantity.ts';
 import { useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './director.module.css';
+import { useDirector } from './director-state.ts';
 import { rateForShare } from './rate-for-share.ts';
 import type { StageState } from './use-stage.ts';
 
@@ -13,6 +14,7 @@ import type { StageState } from './use-stage.ts';
 export function ChangeOneThing({ stage }: { readonly stage: StageState }) {
   const t = useText('director');
   const verbs = useVerbs();
+  const { changing, setChanging } = useDirector((state) => state);
   const { history, scene } = stage.moment;
   const { attacker } = stage.cast;
   const name = history.nodes[attacker]?.name;
@@ -32,7 +34,11 @@ export function ChangeOneThing({ stage }: { readonly stage: StageState }) {
   const secretly = scene.nodeSecret[attacker] === 1;
   const wanted = share ?? Math.round(now * 100) / 100;
   return (
-    <details className={css.change}>
+    <details
+      className={css.change}
+      open={changing}
+      onToggle={(event) => setChanging(event.currentTarget.open)}
+    >
       <summary>{t('change.title')}</summary>
       <p className={css.quiet}>{t('change.note')}</p>
       <div className={css.changeRow}>

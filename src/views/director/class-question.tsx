@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react';
 import { useState } from 'react';
 import type { LocalText } from '#simulation/scenario';
 import { Button } from '../design/button.tsx';
@@ -26,45 +25,50 @@ export function ClassQuestion({ state, stage }: { readonly state: BeatState; rea
   const answer = answerAt(stage.moment.history, state.number, stage.moment.scene.playhead);
   const said = (text: LocalText) => fillIn(local(text), stage.scenario.parameters, {}, words);
   const open = locked === undefined && answer === undefined;
+  if (!open) {
+    const chosenText = locked === undefined ? undefined : question.choices[locked];
+    const rightText = answer === undefined ? undefined : question.choices[answer];
+    const verdict = locked === undefined ? 'noPrediction' : locked === answer ? 'hit' : 'miss';
+    return (
+      <section className={css.question} aria-label={t('question.label')} role="status">
+        <p>
+          <strong>{said(question.text)}</strong>
+        </p>
+        {chosenText !== undefined && (
+          <p>
+            {t('question.locked')} <strong>{said(chosenText)}</strong>
+          </p>
+        )}
+        {answer === undefined ? (
+          <p>{t('question.wait')}</p>
+        ) : (
+          <p>
+            {rightText !== undefined && (
+              <>
+                {t('question.right')} <strong>{said(rightText)}</strong>{' '}
+              </>
+            )}
+            <span className={css.verdict} data-hit={verdict === 'hit' || undefined}>
+              {t(`question.${verdict}`)}
+            </span>{' '}
+            {said(question.reveal)}
+          </p>
+        )}
+      </section>
+    );
+  }
   return (
-    <fieldset className={css.question} data-open={open || undefined}>
+    <fieldset className={css.question}>
       <legend>{said(question.text)}</legend>
       {question.choices.map((choice, index) => (
-        <label
-          key={local(choice)}
-          className={css.choice}
-          data-right={answer === index || undefined}
-          data-locked={locked === index || undefined}
-        >
-          <input
-            type="radio"
-            name={key}
-            disabled={!open}
-            checked={(locked ?? chosen) === index}
-            onChange={() => setChosen(index)}
-          />
+        <label key={local(choice)} className={css.choice}>
+          <input type="radio" name={key} checked={chosen === index} onChange={() => setChosen(index)} />
           <span>{said(choice)}</span>
-          {answer === index && (
-            <span className={css.choiceMark}>
-              <Check size={14} aria-hidden /> {t('question.right')}
-            </span>
-          )}
-          {answer === undefined && locked === index && (
-            <span className={css.choiceMark}>{t('question.locked')}</span>
-          )}
         </label>
       ))}
-      {open ? (
-        <Button tone="primary" disabled={chosen < 0} onClick={() => predict(key, chosen)}>
-          {t('question.lock')}
-        </Button>
-      ) : (
-        <p role="status">
-          {answer === undefined
-            ? t('question.wait')
-            : `${t(locked === undefined ? 'question.noPrediction' : locked === answer ? 'question.hit' : 'question.miss')} ${said(question.reveal)}`}
-        </p>
-      )}
+      <Button tone="primary" disabled={chosen < 0} onClick={() => predict(key, chosen)}>
+        {t('question.lock')}
+      </Button>
     </fieldset>
   );
 }

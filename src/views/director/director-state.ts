@@ -37,9 +37,12 @@ interface DirectorState {
   readonly kept: KeptRun | undefined;
   /** Locked predictions: the number of the choice, by run, seed and beat. */
   readonly predictions: Readonly<Record<string, number>>;
+  /** "Change one thing" is open: the reader came back in time in order to change something. */
+  readonly changing: boolean;
   goTo(step: Step): void;
   choose(draft: Draft | undefined): void;
   setValue(id: string, value: number | boolean): void;
+  setChanging(open: boolean): void;
   keep(run: KeptRun | undefined): void;
   predict(question: string, choice: number): void;
 }
@@ -50,12 +53,14 @@ export const useDirector = create<DirectorState>()((set) => ({
   draft: undefined,
   kept: undefined,
   predictions: {},
+  changing: false,
   goTo: (step) => set({ step }),
   choose: (draft) => set({ draft }),
   setValue: (id, value) =>
     set(({ draft }) =>
       draft === undefined ? {} : { draft: { ...draft, values: { ...draft.values, [id]: value } } },
     ),
+  setChanging: (changing) => set({ changing }),
   keep: (kept) => set({ kept }),
   // The first word counts: a prediction that could be changed after the reveal would be none.
   predict: (question, choice) =>

@@ -29,9 +29,9 @@ export function OutcomeStep() {
   return (
     <>
       <h2 className={css.title}>{t(`outcome.title.${outcomeOf(ending)}`, names)}</h2>
-      <Fates history={history} row={stage.moment.row} />
       <Compare stage={stage} now={ending} />
       <Rewind stage={stage} />
+      <Fates history={history} row={stage.moment.row} />
       <Again stage={stage} />
     </>
   );
@@ -172,7 +172,7 @@ function Rewind({ stage }: { readonly stage: StageState }) {
   const t = useText('director');
   const local = useLocalText();
   const verbs = useVerbs();
-  const goTo = useDirector((state) => state.goTo);
+  const { goTo, setChanging } = useDirector((state) => state);
   const known = stage.beats.filter(({ event }) => event !== undefined);
   if (known.length === 0) return null;
   return (
@@ -188,6 +188,7 @@ function Rewind({ stage }: { readonly stage: StageState }) {
               onClick={() => {
                 verbs.pause();
                 verbs.seek(Math.max(0, (event?.time ?? 0) - 1));
+                setChanging(true);
                 goTo('stage');
               }}
             >
@@ -208,7 +209,7 @@ function Again({ stage }: { readonly stage: StageState }) {
   const raiseCurtain = useRaiseCurtain();
   const goTo = useDirector((state) => state.goTo);
   return (
-    <div className={css.actions}>
+    <div className={css.footer}>
       <Button onClick={() => void raiseCurtain(stage.scenario, (seed + 1) % 0x1_0000_0000, false)}>
         {t('again.seed', { seed: (seed + 1) % 0x1_0000_0000 })}
       </Button>

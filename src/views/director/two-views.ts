@@ -183,7 +183,9 @@ function whoKnows(
 ): { readonly known: number; readonly online: number } {
   const { time } = scene.playhead;
   const knowing = new Set<number>();
+  const signer = history.transactions[tx]?.from ?? -1;
   if (tx >= 0) {
+    knowing.add(signer);
     for (const arrival of history.arrivals('tx', tx)) if (arrival.time <= time) knowing.add(arrival.node);
     for (const block of history.blocks) {
       if (block.miner < 0 || block.foundAt > time || !block.transactions.includes(tx)) continue;

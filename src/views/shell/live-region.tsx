@@ -1,15 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { LogKind } from '#simulation/log';
-import { describeRow } from '../timeline/describe-row.ts';
+import { useDescribeRow } from '../timeline/use-describe-row.ts';
 import { useStudio, useStudioCore } from '../use-studio.ts';
-import { useText } from '../use-text.ts';
 
 const pauseMillis = 1500;
 const mostAtOnce = 3;
 
 /** Tells those who listen what happens while time passes: at most a few sentences every second and a half. */
 export function LiveRegion() {
-  const t = useText('timeline');
+  const describe = useDescribeRow();
   const studio = useStudioCore();
   const { playhead, verbosity, activeTimeline } = useStudio((state) => ({
     playhead: state.playhead,
@@ -31,7 +30,7 @@ export function LiveRegion() {
     for (const row of history.milestones(last.time, playhead.time, kinds)) {
       if (row.row < last.index || row.row >= playhead.index) continue;
       if (row.kind === LogKind.tip && row.x === 0) continue;
-      const sentence = describeRow(row, history, t);
+      const sentence = describe(row, history);
       if (sentence !== undefined) waiting.current.push(sentence);
     }
     if (waiting.current.length === 0 || timer.current !== undefined) return;
@@ -45,7 +44,7 @@ export function LiveRegion() {
       }, pauseMillis);
     };
     tell();
-  }, [playhead, verbosity, activeTimeline, studio, t]);
+  }, [playhead, verbosity, activeTimeline, studio, describe]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   return (
@@ -60,6 +59,7 @@ const milestoneKinds: ReadonlySet<number> = new Set([
   LogKind.tip,
   LogKind.action,
   LogKind.actionRefused,
+  LogKind.beat,
   LogKind.attack,
   LogKind.published,
   LogKind.misbehaviour,

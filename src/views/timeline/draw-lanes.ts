@@ -135,6 +135,8 @@ function drawItems(context: CanvasRenderingContext2D, palette: Palette, picture:
       drawReorg(context, palette, item, x, middle, geometry.laneHeight);
     } else if (item.lane === 'actions') {
       drawAction(context, palette, picture, index, x, middle);
+    } else if (item.lane === 'marks') {
+      drawBeat(context, palette, picture, index, x, middle);
     }
   }
 }
@@ -190,23 +192,59 @@ function drawReorg(
 function drawAction(
   context: CanvasRenderingContext2D,
   palette: Palette,
+  picture: LanePicture,
+  index: number,
+  x: number,
+  middle: number,
+): void {
+  const item = picture.items[index]!;
+  const refused = item.kind === LogKind.actionRefused;
+  context.fillStyle = item.kind === LogKind.attack || refused ? palette.danger.colour : palette.ink;
+  context.beginPath();
+  context.arc(x, middle, 4, 0, Math.PI * 2);
+  context.fill();
+  drawWord(context, palette, picture, index, x, middle);
+}
+
+/** A beat of the scenario's story: a diamond, and its title where there is room. */
+function drawBeat(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  picture: LanePicture,
+  index: number,
+  x: number,
+  middle: number,
+): void {
+  context.fillStyle = palette.panel;
+  context.strokeStyle = palette.accent;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(x, middle - 5);
+  context.lineTo(x + 5, middle);
+  context.lineTo(x, middle + 5);
+  context.lineTo(x - 5, middle);
+  context.closePath();
+  context.fill();
+  context.stroke();
+  drawWord(context, palette, picture, index, x, middle);
+}
+
+/** What an item is called, if that ends before the next one of its lane begins. */
+function drawWord(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
   { geometry, range, items, seenTime, actionLabel }: LanePicture,
   index: number,
   x: number,
   middle: number,
 ): void {
   const item = items[index]!;
-  const refused = item.kind === LogKind.actionRefused;
-  context.fillStyle = item.kind === LogKind.attack || refused ? palette.danger.colour : palette.ink;
-  context.beginPath();
-  context.arc(x, middle, 4, 0, Math.PI * 2);
-  context.fill();
   context.font = `450 ${11 * palette.typeScale}px ${palette.sans}`;
   context.textAlign = 'left';
   context.fillStyle = palette.ink2;
   const label = actionLabel(item);
   let next = index + 1;
-  while (next < items.length && items[next]!.lane !== 'actions' && items[next]!.time <= range.to) next++;
+  while (next < items.length && items[next]!.lane !== item.lane && items[next]!.time <= range.to) next++;
   const nextTime = Math.min(items[next]?.time ?? range.to, range.to);
   const end =
     nextTime < range.to && nextTime <= seenTime ? xOf(range, geometry.width, nextTime) - 8 : geometry.width;

@@ -5,9 +5,9 @@ import { Popover } from '../design/popover.tsx';
 import { formatClock } from '../format/sim-time.ts';
 import { useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
-import { describeRow } from './describe-row.ts';
 import { laneItemsOf } from './lane-items.ts';
 import css from './timeline.module.css';
+import { useDescribeRow } from './use-describe-row.ts';
 
 const listed = 60;
 
@@ -40,6 +40,7 @@ function Events() {
     playhead: state.playhead,
     seenTime: state.seenTime,
   }));
+  const describe = useDescribeRow();
   const history = studio.history();
   const items = laneItemsOf(history).filter((item) => item.time <= Math.max(seenTime, playhead.time));
   const now = items.findLastIndex((item) => item.row < playhead.index);
@@ -60,7 +61,7 @@ function Events() {
             }}
           >
             <span className={css.listTime}>{formatClock(item.time)}</span>
-            <span>{item.event === undefined ? '' : describeRow(item.event, history, t)}</span>
+            <span>{item.event === undefined ? '' : describe(item.event, history)}</span>
           </button>
         </li>
       ))}

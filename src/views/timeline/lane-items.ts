@@ -35,7 +35,15 @@ interface Gathered {
 const attackKinds: ReadonlySet<number> = new Set([LogKind.attack, LogKind.published]);
 
 const gather = gatherMilestones<Gathered>(
-  [LogKind.blockFound, LogKind.tip, LogKind.action, LogKind.actionRefused, LogKind.attack, LogKind.published],
+  [
+    LogKind.blockFound,
+    LogKind.tip,
+    LogKind.beat,
+    LogKind.action,
+    LogKind.actionRefused,
+    LogKind.attack,
+    LogKind.published,
+  ],
   () => ({ items: [], atHeight: new Map() }),
   (known, row, history) => {
     const item = itemOf(history, row, known);
@@ -141,7 +149,11 @@ function itemOf(history: History, event: LogRow, known: Gathered): LaneItem | un
   if (event.kind === LogKind.tip && event.x > 0) {
     return { ...base, lane: 'reorgs', depth: event.x, selection: { kind: 'reorg', row: event.row } };
   }
+  if (event.kind === LogKind.beat) return { ...base, lane: 'marks', selection: { kind: 'none' } };
   if (event.kind === LogKind.action || event.kind === LogKind.actionRefused) {
+    // What makes a beat happen is the beat, which has a mark of its own.
+    const byBeat = history.actions[event.object]?.action.type === 'beat';
+    if (byBeat && event.kind === LogKind.action) return undefined;
     return { ...base, lane: 'actions', selection: { kind: 'none' } };
   }
   if (attackKinds.has(event.kind)) {

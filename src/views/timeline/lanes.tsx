@@ -1,15 +1,16 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { LogKind } from '#simulation/log';
 import { beginDrawing, useCanvas } from '../canvas/use-canvas.ts';
 import { usePalette } from '../design/colours.ts';
 import { formatClock } from '../format/sim-time.ts';
 import { useFrame, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import { actionWord } from './action-word.ts';
-import { describeRow } from './describe-row.ts';
 import { drawLanes, firstAtOrAfter, type LaneGeometry, laneMiddle } from './draw-lanes.ts';
 import { type Lane, type LaneItem, laneItemsOf, withoutHidden } from './lane-items.ts';
 import { pan, type TimeRange, timeAt, wholeRange, xOf, zoom } from './time-axis.ts';
 import css from './timeline.module.css';
+import { useDescribeRow } from './use-describe-row.ts';
 
 const mainLanes: readonly Lane[] = ['blocks', 'forks', 'reorgs', 'actions', 'marks'];
 const reachPixels = 7;
@@ -28,8 +29,8 @@ export function Lanes() {
   const verbs = useVerbs();
   const palette = usePalette();
   const { frame, canvas, size } = useCanvas();
-  const { seenTime, playhead, timelines, activeTimeline, bookmarks, playing, godView, viewAs } = useStudio(
-    (state) => ({
+  const { seenTime, playhead, timelines, activeTimeline, bookmarks, playing, godView, viewAs, staged } =
+    useStudio((state) => ({
       seenTime: state.seenTime,
       playhead: state.playhead,
       timelines: state.timelines,
@@ -38,8 +39,8 @@ export function Lanes() {
       playing: state.playing,
       godView: state.godView,
       viewAs: state.viewAs,
-    }),
-  );
+      staged: state.run.scenario.family !== undefined,
+    }));
   const [zoomed, setZoomed] = useState<TimeRange | undefined>(undefined);
   const [hover, setHover] = useState<Hover | undefined>(undefined);
   const seen = Math.max(seenTime, playhead.time);
@@ -49,7 +50,11 @@ export function Lanes() {
   const range = zoomed ?? whole;
   const history = studio.history();
   const all = laneItemsOf(history);
-  const items = godView ? all : withoutHidden(history, all, seen, viewAs);
+  const describe = useDescribeRow();
+  // Who looks without god's eye at an attack staged for him is not told its plan.
+  const plan = staged && history.nodes[viewAs]?.role !== 'attacker';
+  const open = godView ? all : withoutHidden(history, all, seen, viewAs);
+  const items = plan && !godView ? open.filter(({ kind }) => kind !== LogKind.beat) : open;
 
   const scale = palette.typeScale;
   const two = other !== undefined;
@@ -121,7 +126,10 @@ export function Lanes() {
       bookmarks,
       other: other === undefined ? undefined : { items: otherItems, leavesAt, reached: other.reached },
       hoverRow: hover?.row ?? -1,
-      actionLabel: (item) => actionWord(item, history, t),
+      actionLabel: (item) =>
+        item.kind === LogKind.beat && item.event !== undefined
+          ? (describe(item.event, history) ?? '')
+          : actionWord(item, history, t),
     });
   });
 
@@ -190,7 +198,7 @@ export function Lanes() {
     const { x, y } = point(event);
     if (scrub.move(x)) return setHover(undefined);
     const item = itemAt(x, y);
-    const sentence = item?.event === undefined ? undefined : describeRow(item.event, history, t);
+    const sentence = item?.event === undefined ? undefined : describe(item.event, history);
     const words = sentence === undefined ? forkWords(x, y) : `${formatClock(item!.time)}  ${sentence}`;
     if (item === undefined && words === undefined) {
       if (hover !== undefined) verbs.setHover({ kind: 'none' });

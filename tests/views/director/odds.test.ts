@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { findScenario } from '#scenarios/shipped';
+import type { Parameter } from '#simulation/parameter';
+import type { Scenario } from '#simulation/scenario';
+import { oddsOf } from '../../../src/views/director/odds.ts';
+
+const words = { en: '', 'zh-CN': '' };
+const number = (id: string, value: number): Parameter => ({
+  id,
+  label: words,
+  role: 'setting',
+  kind: 'number',
+  unit: 'count',
+  min: 0,
+  max: 100,
+  step: 1,
+  value,
+  paths: [],
+});
+const quiet = findScenario('quiet-network') as Scenario;
+const attack: Scenario = {
+  ...quiet,
+  family: 'double-spend',
+  parameters: [
+    {
+      id: 'q',
+      label: words,
+      role: 'setting',
+      kind: 'hash-share',
+      node: 'Eve',
+      min: 0,
+      max: 0.9,
+      step: 0.01,
+      value: 0.3,
+    },
+    number('z', 6),
+    number('give-up', 40),
+  ],
+};
+
+describe('live odds', () => {
+  test('agree with the published tables', () => {
+    const odds = oddsOf(attack, { q: 0.1, z: 5 });
+    if (odds.kind !== 'race') throw new Error(odds.kind);
+    // Whitepaper §11: q = 0.1, z = 5 gives P = 0.0009137.
+    expect(odds.nakamoto).toBeCloseTo(0.0009137, 7);
+    const level = oddsOf(
+      { ...attack, parameters: [...attack.parameters, number('ahead', 0)] },
+      { q: 0.3, z: 6 },
+    );
+    // Rosenfeld 2012, table 1: q = 30 %, n = 6 gives 15.645 %.
+    expect(level.kind === 'race' ? level.unlimited : 0).toBeCloseTo(0.15645, 5);
+  });
+
+  test('are lower with a cap, and tend to the uncapped ones', () => {
+    const near = oddsOf(attack, { 'give-up': 3 });
+    const far = oddsOf(attack, { 'give-up': 100 });
+    if (near.kind !== 'race' || far.kind !== 'race') throw new Error('no race');
+    expect(near.capped).toBeLessThan(near.unlimited);
+    expect(far.capped).toBeCloseTo(far.unlimited, 6);
+  });
+
+  test('fall with every confirmation', () => {
+    const odds = oddsOf(attack, {});
+    if (odds.kind !== 'race') throw new Error(odds.kind);
+    const sorted = [...odds.byConfirmations].sort((a, b) => b - a);
+    expect(odds.byConfirmations).toEqual(sorted);
+    expect(odds.byConfirmations[6]).toBe(odds.capped);
+  });
+
+  test('of values that are refused are none', () => {
+    for (const values of [{ q: 1 }, { q: -0.1 }, { z: -1 }, { z: 2.5 }]) {
+      expect(oddsOf(attack, values).kind).toBe('none');
+    }
+    expect(oddsOf(quiet, {}).kind).toBe('none');
+  });
+
+  test('of selfish mining are the revenue at several γ', () => {
+    const odds = oddsOf({ ...attack, family: 'selfish-mining' }, { q: 1 / 3 });
+    if (odds.kind !== 'selfish') throw new Error(odds.kind);
+    // Eyal & Sirer 2014: at α = 1/3 and γ = 0 withholding pays exactly as much as honesty.
+    expect(odds.rows[0]?.gamma).toBe(0);
+    expect(odds.rows[0]?.revenue).toBeCloseTo(1 / 3, 10);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { LogKind } from '#simulation/log';
+import { castOf, merchantViewOf, paymentOf, realViewOf } from '../../../src/views/director/two-views.ts';
+import { play, second, stage } from './staged.ts';
+
+const published = 200 * second;
+const staged = stage(
+  [
+    play(20 * second, 'pay'),
+    play(20 * second, 'secret'),
+    play(published - 1, 'ship'),
+    play(published, 'publish'),
+  ],
+  260 * second,
+);
+const { history } = staged;
+const cast = castOf(history);
+const merchantAt = (time: number) => {
+  const { scene, row } = staged.at(time);
+  return merchantViewOf(history, scene, cast, 1, row);
+};
+const realAt = (time: number) => {
+  const { scene, row } = staged.at(time);
+  return realViewOf(history, scene, cast, row);
+};
+
+describe('what the merchant sees beside what is really happening', () => {
+  test('the cast is found by role', () => {
+    expect(cast).toEqual({ attacker: 2, merchant: 1 });
+  });
+
+  test('before the payment there is nothing to see on either side', () => {
+    expect(merchantAt(10 * second)).toMatchObject({ payment: -1, confirmations: 0, satisfied: false });
+    expect(realAt(10 * second)).toMatchObject({ withheld: 0, conflict: -1, conflictKnownBy: 0, online: 3 });
+  });
+
+  test('the payment waits at the merchant while only its signer knows of the rival', () => {
+    const early = 21 * second;
+    expect(merchantAt(early)).toMatchObject({ confirmations: 0, satisfied: false, shipped: false, peers: 2 });
+    expect(merchantAt(early).status.state).toBe('pending');
+    expect(realAt(early).conflict).toBeGreaterThanOrEqual(0);
+    expect(realAt(early).conflictKnownBy).toBe(1);
+  });
+
+  test('the merchant counts confirmations while blocks lie behind the curtain', () => {
+    const late = published - second;
+    expect(merchantAt(late).status.state).toBe('confirmed');
+    expect(merchantAt(late)).toMatchObject({ satisfied: true, shipped: true });
+    const real = realAt(late);
+    expect(real.withheld).toBeGreaterThan(0);
+    expect(real.secretBlocks).toBe(real.withheld);
+    expect(real.conflictKnownBy).toBe(1);
+    expect(real.workLead > 0).toBe(real.secretBlocks > real.publicBlocks);
+  });
+
+  test('after the longer branch is shown the payment is gone, and everybody knows why', () => {
+    expect(realAt(published - second).secretBlocks).toBeGreaterThan(realAt(published - second).publicBlocks);
+    const after = published + 5 * second;
+    expect(merchantAt(after).status.state).toBe('conflicted');
+    expect(realAt(after)).toMatchObject({ withheld: 0, conflictKnownBy: 3 });
+  });
+
+  test('stepping back shows the same as the first time', () => {
+    const before = realAt(100 * second);
+    realAt(250 * second);
+    expect(realAt(100 * second)).toEqual(before);
+  });
+
+  test('random traffic between the same two is no payment under attack', () => {
+    const busy = stage([play(20 * second, 'pay')], 120 * second, { trafficMeanWaitMicros: 300_000 });
+    const between = busy.history
+      .milestones(0, Number.POSITIVE_INFINITY)
+      .filter(({ kind, a, b }) => kind === LogKind.payment && a === cast.attacker && b === cast.merchant);
+    const ordered = between.find(({ time }) => time === 20 * second);
+    expect(between.at(-1)?.time).toBeGreaterThan(20 * second);
+    expect(paymentOf(busy.history, cast, busy.at(120 * second).row)).toBe(ordered?.object);
+  });
+});
