@@ -5,6 +5,8 @@ type Numbers = Float64Array | Int32Array | Uint8Array;
 export class Column<T extends Numbers> {
   values: T;
   length = 0;
+  /** Where the last search in it ended: the next one usually ends there or one further. */
+  hint = 0;
   readonly #allocate: (size: number) => T;
 
   /** @param allocate makes an empty array of the wanted size, e.g. `(size) => new Int32Array(size)` */

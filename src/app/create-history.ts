@@ -98,9 +98,17 @@ export function createHistory(options: HistoryOptions = {}): HistoryStore {
 }
 
 /** The newest of the ordinals in `steps` below `now`, −1 when there is none.
- * Strides back from the end, so that it costs the logarithm of the distance: playback is always near the end. */
+ * Looks first where the last search ended, for playback goes on from there; else strides back from the end, which costs
+ * the logarithm of the distance. */
 export function stepAt(steps: IntColumn, now: number): number {
   const { values, length } = steps;
+  for (let at = steps.hint; at < length && at <= steps.hint + 1; at++) {
+    const step = values[at] as number;
+    if (step >= now) break;
+    if (at + 1 < length && (values[at + 1] as number) < now) continue;
+    steps.hint = at;
+    return step;
+  }
   let high = length;
   let stride = 1;
   while (high > 0 && (values[high - 1] as number) >= now) {
@@ -116,7 +124,9 @@ export function stepAt(steps: IntColumn, now: number): number {
     if ((values[middle] as number) < now) low = middle + 1;
     else top = middle;
   }
-  return low === 0 ? -1 : (values[low - 1] as number);
+  if (low === 0) return -1;
+  steps.hint = low - 1;
+  return values[low - 1] as number;
 }
 
 class FoldedHistory implements HistoryStore {
