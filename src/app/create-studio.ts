@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import { openFile } from '#scenarios/open-file';
 import type { RunRefusal } from '#simulation/refusal';
-import { type Action, engineVersion, type Run, type TimedAction } from '#simulation/run';
+import { engineVersion, type Run } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
-import { firstChange, sameActions } from './action-lists.ts';
+import { Acting } from './acting.ts';
 import type { Autosave } from './autosave.ts';
 import { createHistory } from './create-history.ts';
 import { Desk } from './desk.ts';
@@ -13,7 +13,7 @@ import { longestFrameSeconds, paceAt, play } from './playback.ts';
 import { runFileName, runFileText } from './run-codec.ts';
 import type { Scene } from './scene.ts';
 import { createSceneReader } from './scene-at.ts';
-import { searchSeeds } from './search-seeds.ts';
+import { Searching } from './searching.ts';
 import type { SettingsStore } from './settings.ts';
 import { parseShareLink, shareLinkHash } from './share-link.ts';
 import type { SimulationClient } from './simulation-client.ts';
@@ -62,14 +62,21 @@ const stepPatienceMillis = 15_000;
 /** Frames in a row that hashing must hold up before we say so. */
 const heldUpFrames = 12;
 const bookmarkLimit = 200;
+/** Sentences about where one is now: the newest is enough. */
+const passing: ReadonlySet<string> = new Set([
+  'lookingAtFirst',
+  'lookingAtSecond',
+  'undone',
+  'undoneOther',
+  'undoneAlready',
+  'undoneThere',
+  'redone',
+  'redoneOther',
+  'redoneAlready',
+  'redoneThere',
+]);
 const noticeLimit = 5;
 const keptSettings = ['language', 'theme', 'presenter', 'singleKeys', 'verbosity', 'packetsOpen'] as const;
-
-/** A user's step that undo takes back. */
-interface Step {
-  readonly before: readonly TimedAction[];
-  readonly after: readonly TimedAction[];
-}
 
 /** The framework-free core of the page. Comes back at once with `status: 'loading'`; the run opens in the background:
  * a link if the address holds one, else the work kept from the last visit, else the first scenario. */
@@ -100,11 +107,24 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     onFailure: (failure) => notify('error', failure),
   });
 
-  let done: Step[] = [];
-  let undone: Step[] = [];
+  const acting = new Acting({
+    desk,
+    simulation,
+    whileFrozen,
+    tell: (key, about) => notify('info', key, {}, about),
+    onOtherFuture: dropStaleSelection,
+  });
+  const searching = new Searching({
+    client,
+    run: () => store.getState().run,
+    timeline: () => desk.active?.id,
+    set,
+    seedSearch: () => store.getState().seedSearch,
+    notify,
+    failed: (error) => notify('error', 'refused', { detail: sentenceOf(error) }),
+  });
+
   let framesHeldUp = 0;
-  let search: AbortController | undefined;
-  let verifying = false;
   let noticeCount = 0;
   let lastFrame: number | undefined;
   let publishedAt = Number.NEGATIVE_INFINITY;
@@ -129,8 +149,8 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       hashesComputed: track.hashesComputed,
       hashesFromLedger: track.hashesFromLedger,
       run: run.actions === track.actions ? run : { ...run, actions: track.actions },
-      canUndo: done.length > 0,
-      canRedo: undone.length > 0,
+      canUndo: acting.canUndo,
+      canRedo: acting.canRedo,
     });
   }
 
@@ -140,9 +160,16 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     if (desk.dirty || patch.speed !== undefined) publish();
   }
 
-  function notify(tone: Notice['tone'], key: string, values: Notice['values'] = {}): void {
-    const notice: Notice = { id: ++noticeCount, tone, key, values };
-    set({ notices: [...store.getState().notices, notice].slice(-noticeLimit) });
+  /** A sentence replaces one that says the same thing about another moment. */
+  function notify(
+    tone: Notice['tone'],
+    key: string,
+    values: Notice['values'] = {},
+    about?: Notice['about'],
+  ): void {
+    const notice: Notice = { id: ++noticeCount, tone, key, values, about };
+    const others = store.getState().notices.filter((other) => !passing.has(other.key) || !passing.has(key));
+    set({ notices: [...others, notice].slice(-noticeLimit) });
   }
 
   function refuse({ key, path, values }: RunRefusal, name: string): void {
@@ -212,13 +239,12 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
         ...(ledger === undefined ? {} : { ledger }),
         ...(time > 0 ? { warmUpTo: time } : {}),
       });
-      stopSearch();
+      searching.stop();
       const messageCapacity = messagesKept(run.scenario);
       const history = createHistory({ messageCapacity });
       desk.open(firstTrack(answer.timeline, history, run.actions, answer.advanced), time);
       pump.renew();
-      done = [];
-      undone = [];
+      acting.renew();
       framesHeldUp = 0;
       const { constants, genesisTime } = answer;
       store.setState({ ...freshlyOpened, run, constants, genesisTime, playing: time === 0 });
@@ -227,35 +253,6 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
 
   function freshRun(scenario: Scenario, seed = scenario.defaultSeed): Run {
     return { engine: engineVersion, scenario, seed, actions: [] };
-  }
-
-  async function act(action: Action): Promise<void> {
-    await whileFrozen(async () => {
-      const track = desk.active;
-      if (track === undefined) return;
-      const at = desk.playhead;
-      const acted = await simulation.act(track.id, at, track.seenTime, action);
-      desk.takeActed(track, acted, at.time);
-      done.push({ before: track.actions, after: acted.actions });
-      undone = [];
-      dropStaleSelection();
-      if (!acted.sameTimeline) notify('info', 'secondTimeline');
-    });
-  }
-
-  /** Back or forth in what the user did. A timeline that already has these actions is looked at again; otherwise the
-   * worker makes one. */
-  async function changeActions(actions: readonly TimedAction[]): Promise<void> {
-    const track = desk.active;
-    if (track === undefined || sameActions(track.actions, actions)) return;
-    const ready = desk.tracks.find((each) => sameActions(each.actions, actions));
-    if (ready !== undefined) {
-      desk.look(ready);
-    } else {
-      const acted = await simulation.setActions(track.id, actions, track.seenTime);
-      desk.takeActed(track, acted, firstChange(track.actions, actions));
-    }
-    dropStaleSelection();
   }
 
   /** Beyond the fork, a row or an index means something else on the other timeline. */
@@ -275,11 +272,6 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     store.setState({ playing: false });
     desk.step(count, stride, (lastFrame ?? 0) + stepPatienceMillis);
     publish();
-  }
-
-  function stopSearch(): void {
-    search?.abort();
-    search = undefined;
   }
 
   // Links and kept work
@@ -341,7 +333,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     restart() {
       const { run } = store.getState();
       void openRun({ ...run, actions: [] }).then((opened) => {
-        if (opened && run.actions.length > 0) done = [{ before: run.actions, after: [] }];
+        if (opened) acting.renew(run.actions);
         publish();
       });
     },
@@ -353,30 +345,13 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     async openRun(run, opening) {
       await openRun(run, opening);
     },
-    act,
-    async undo() {
-      await whileFrozen(async () => {
-        const last = done.at(-1);
-        if (last === undefined) return;
-        await changeActions(last.before);
-        done.pop();
-        undone.push(last);
-      });
-    },
-    async redo() {
-      await whileFrozen(async () => {
-        const last = undone.at(-1);
-        if (last === undefined) return;
-        await changeActions(last.after);
-        undone.pop();
-        done.push(last);
-      });
-    },
+    act: (action) => acting.act(action),
+    withoutHeal: (index) => acting.withoutHeal(index),
+    undo: () => acting.undo(),
+    redo: () => acting.redo(),
     swapTimelines() {
-      const { other } = desk;
-      if (other === undefined || pump.frozen) return;
-      desk.look(other);
-      dropStaleSelection();
+      if (pump.frozen) return;
+      acting.swap();
       publish();
     },
     dropOtherTimeline() {
@@ -428,53 +403,9 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       const hash = shareLinkHash({ run: store.getState().run, position: desk.playhead.time }, scenarios.find);
       return hash === undefined ? undefined : `${address.base()}#${hash}`;
     },
-    async findSeed(condition) {
-      stopSearch();
-      const mine = new AbortController();
-      search = mine;
-      const { run } = store.getState();
-      try {
-        const result = await searchSeeds({
-          run,
-          condition,
-          client,
-          cancelled: mine.signal,
-          onProgress: (seedSearch) => search === mine && set({ seedSearch }),
-        });
-        if (search !== mine) return;
-        set({ seedSearch: result });
-        if (result.foundSeed === undefined) notify('info', 'seedNotFound', { tried: result.tried });
-        else notify('success', 'seedFound', { seed: result.foundSeed });
-      } catch (error) {
-        set({ seedSearch: undefined });
-        notify('error', 'refused', { detail: sentenceOf(error) });
-      }
-    },
-    cancelFindSeed() {
-      stopSearch();
-      const { seedSearch } = store.getState();
-      if (seedSearch !== undefined) set({ seedSearch: { ...seedSearch, running: false } });
-    },
-    async verify() {
-      const id = desk.active?.id;
-      if (id === undefined || verifying) return;
-      verifying = true;
-      try {
-        let progress = await simulation.verifyStep(id);
-        while (!progress.done && desk.active?.id === id) {
-          set({ verification: progress });
-          progress = await simulation.verifyStep(id);
-        }
-        if (!progress.done) return;
-        set({ verification: progress });
-        if (progress.matches === true) notify('success', 'verified');
-        else notify('error', 'notVerified');
-      } catch (error) {
-        notify('error', 'refused', { detail: sentenceOf(error) });
-      } finally {
-        verifying = false;
-      }
-    },
+    findSeed: (condition) => searching.findSeed(condition),
+    cancelFindSeed: () => searching.cancel(),
+    verify: () => searching.verify(),
     async inspect(query) {
       const track = desk.active;
       if (track === undefined) return { type: 'gone', reason: 'no run is open' };

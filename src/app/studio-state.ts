@@ -53,6 +53,8 @@ export interface Notice {
   readonly tone: 'info' | 'success' | 'error';
   readonly key: string;
   readonly values: Readonly<Record<string, string | number>>;
+  /** The action it is about, to be put in words as `what` and `when`. */
+  readonly about?: TimedAction | undefined;
 }
 
 export interface SeedSearch {
@@ -128,6 +130,8 @@ export interface StudioVerbs {
   openRun(run: Run, options?: { readonly ledger?: string; readonly time?: number }): Promise<void>;
   /** Carries out an action at the playhead; in the past it opens a second timeline. */
   act(action: Action): Promise<void>;
+  /** Opens a second timeline in which a healing, given as index into the history's actions, never came. */
+  withoutHeal(action: number): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;
   swapTimelines(): void;

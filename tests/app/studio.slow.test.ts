@@ -225,6 +225,50 @@ describe('acting', () => {
     expect(studio.getState()).toMatchObject({ canUndo: true, canRedo: false });
   });
 
+  test('says what undo took back, also after turning to the other timeline', async () => {
+    const page = await openPage();
+    const { studio } = page;
+    await computed(page, 20 * minute);
+    studio.verbs.seek(5 * minute);
+    await studio.verbs.act({ type: 'mine-now', node: firstNode(page) });
+    const said = () => studio.getState().notices.at(-1);
+    studio.verbs.swapTimelines();
+    expect(said()?.key).toBe('lookingAtFirst');
+    await studio.verbs.undo();
+    expect(said()).toMatchObject({ key: 'undoneThere', about: { action: { type: 'mine-now' } } });
+    expect(studio.getState().activeTimeline).toBe(studio.getState().timelines[0]?.id);
+    await studio.verbs.redo();
+    expect(said()).toMatchObject({ key: 'redoneOther', about: { at: 5 * minute } });
+  });
+
+  test('shows what had become of a partition that never healed, the scenario’s own healing included', async () => {
+    const page = await openPage({ scenario: 'partition-and-heal' });
+    const { studio } = page;
+    studio.verbs.setSpeed({ mode: 'fixed', microsPerSecond: 3_600e6 });
+    const reorg = () => studio.history().reorganisations.find((one) => one.disconnected.length > 1);
+    await page.until(() => (reorg()?.time ?? Number.POSITIVE_INFINITY) < studio.getState().playhead.time);
+    studio.verbs.pause();
+    const healing = studio.history().actions.findLast(({ action }) => action.type === 'heal');
+    await studio.verbs.withoutHeal(healing?.index ?? -1);
+    const { timelines, activeTimeline, playhead } = studio.getState();
+    expect(timelines.map(({ forkedAt }) => forkedAt)).toEqual([0, healing?.at]);
+    expect(activeTimeline).toBe(timelines[1]?.id);
+    expect(playhead.time).toBe(healing?.at);
+    studio.verbs.play();
+    const later = (healing?.at ?? 0) + 60 * minute;
+    await page.until(() => studio.getState().playhead.time >= later);
+    const scene = studio.scene();
+    const tips = new Set(
+      scene.nodes
+        .filter(({ index }) => scene.nodeOnline[index] === 1)
+        .map(({ index }) => scene.nodeTip[index]),
+    );
+    expect(tips.size).toBeGreaterThan(1);
+    expect(studio.history().reorganisations.some(({ time }) => time > (healing?.at ?? 0) + minute)).toBe(
+      false,
+    );
+  });
+
   test('of the present is undone by the worker, and the playhead waits where it was', async () => {
     const page = await openPage();
     const { studio } = page;

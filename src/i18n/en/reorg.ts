@@ -32,6 +32,7 @@ export const reorg = {
   othersMore: 'and {{count}} more',
   stepThrough: 'Go to just before',
   stepOne: 'Step one event',
+  notHealed: 'What if it had not healed?',
   viewAs: 'View as {{name}}',
   field: {
     node: 'Node',

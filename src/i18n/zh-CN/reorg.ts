@@ -30,6 +30,7 @@ export const reorg: Shape<typeof en> = {
   othersMore: '以及另外 {{count}} 个',
   stepThrough: '回到切换之前',
   stepOne: '前进一个事件',
+  notHealed: '假如没有恢复连接？',
   viewAs: '以 {{name}} 的视角看',
   field: {
     node: '节点',

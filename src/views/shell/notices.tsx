@@ -2,6 +2,8 @@ import { CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Notice } from '#app/studio-state';
 import { IconButton } from '../design/button.tsx';
+import { formatClock } from '../format/sim-time.ts';
+import { describeAction } from '../timeline/describe-row.ts';
 import { useStudio, useVerbs } from '../use-studio.ts';
 import { useText, useTextIfKnown } from '../use-text.ts';
 import css from './notices.module.css';
@@ -57,11 +59,17 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
 function useNoticeWords(notice: Notice): string {
   const asError = useTextIfKnown('errors');
   const asNotice = useTextIfKnown('notices');
+  const t = useText('timeline');
   const order = notice.tone === 'error' ? [asError, asNotice] : [asNotice, asError];
   // A place in a file is shown with its line.
   const { line, path } = notice.values;
   const place = line === undefined || path === undefined ? undefined : asError('place', notice.values);
-  const values = place === undefined ? notice.values : { ...notice.values, path: place };
+  const { about } = notice;
+  const values = {
+    ...notice.values,
+    ...(place === undefined ? {} : { path: place }),
+    ...(about === undefined ? {} : { what: describeAction(about.action, t), when: formatClock(about.at) }),
+  };
   for (const look of order) {
     const words = look(notice.key, values);
     if (words !== undefined) return words;

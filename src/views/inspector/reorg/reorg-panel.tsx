@@ -6,6 +6,7 @@ import { formatCount, formatQuantity } from '../../format/quantity.ts';
 import { shortHash } from '../../format/short-hash.ts';
 import { formatClock } from '../../format/sim-time.ts';
 import { FateTable } from '../../reorg/fate-table.tsx';
+import { healingBehind } from '../../reorg/healing-behind.ts';
 import { countFates, reorganisationAt, sameSwitch } from '../../reorg/reorg-sentence.ts';
 import { useStudio, useVerbs } from '../../use-studio.ts';
 import { useText } from '../../use-text.ts';
@@ -53,6 +54,7 @@ function Explain({ reorg }: { readonly reorg: Reorganisation }) {
   const found = history.blocks[newTip]?.foundAt ?? -1;
   const base = history.blocks[reorg.forkPoint]?.work ?? 0;
   const counts = countFates(reorg.fates);
+  const healing = healingBehind(history, reorg);
   const others = sameSwitch(history, reorg);
   const fewer = reorg.connected.length < reorg.disconnected.length;
   const name = history.nodes[reorg.node]?.name ?? '?';
@@ -145,6 +147,15 @@ function Explain({ reorg }: { readonly reorg: Reorganisation }) {
         >
           {t('stepThrough')}
         </Button>
+        {healing >= 0 && (
+          <Button
+            onClick={() => {
+              void verbs.withoutHeal(healing).then(verbs.play);
+            }}
+          >
+            {t('notHealed')}
+          </Button>
+        )}
         <Button onClick={() => verbs.stepEvent(1)}>{t('stepOne')}</Button>
         {viewAs !== reorg.node && (
           <Button onClick={() => verbs.setViewAs(reorg.node)}>{t('viewAs', { name })}</Button>
