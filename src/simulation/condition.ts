@@ -50,7 +50,19 @@ export type SimpleCondition =
   /** A transaction went back into a mempool in a reorganisation. */
   | { readonly type: 'tx-returned' }
   /** A transaction left a mempool because a block spends its coin differently. */
-  | { readonly type: 'tx-conflicted' };
+  | { readonly type: 'tx-conflicted' }
+  /** A transaction was pushed out of a full mempool. */
+  | { readonly type: 'tx-evicted' }
+  /** So many nodes have refused a block or a transaction for this reason (Bitcoin Core's string). */
+  | { readonly type: 'refused'; readonly reason: string; readonly atLeast: number }
+  /** Of the chain that `node` follows, at least so many blocks are new since the start, and it found at least so many
+   * hundredths of them. */
+  | {
+      readonly type: 'chain-share';
+      readonly node: string;
+      readonly blocksAtLeast: number;
+      readonly percentAtLeast: number;
+    };
 
 export type ConditionType = Condition['type'];
 

@@ -16,6 +16,9 @@ export interface Happened {
   readonly shorterWon: boolean;
   readonly txReturned: boolean;
   readonly txConflicted: boolean;
+  readonly txEvicted: boolean;
+  /** Nodes that have refused something, by the number of the reason. */
+  readonly refusals: ReadonlyMap<number, ReadonlySet<number>>;
   /** By attacker: bit n is set once phase n has been entered. */
   readonly phases: ReadonlyMap<number, number>;
   /** The last one of each payer to each payee, in the order made. */
@@ -28,6 +31,8 @@ export const nothingHappened: Happened = {
   shorterWon: false,
   txReturned: false,
   txConflicted: false,
+  txEvicted: false,
+  refusals: new Map(),
   phases: new Map(),
   payments: [],
 };
@@ -63,8 +68,11 @@ export function notedTx(
     case LogKind.txReturned:
       return before.txReturned ? before : { ...before, txReturned: true };
     case LogKind.txRemoved:
+      if (b === TxRemoval.evicted) return before.txEvicted ? before : { ...before, txEvicted: true };
       if (before.txConflicted || (b !== TxRemoval.conflicted && b !== TxRemoval.reorganised)) return before;
       return { ...before, txConflicted: true };
+    case LogKind.txRejected:
+      return notedRefusal(before, a, x);
     case LogKind.attack:
       return { ...before, phases: new Map([...before.phases, [a, (before.phases.get(a) ?? 0) | (1 << x)]]) };
     case LogKind.payment: {
@@ -74,6 +82,14 @@ export function notedTx(
     default:
       return before;
   }
+}
+
+/** A node has refused a block or a transaction.
+ * @param reason number of its reason */
+export function notedRefusal(before: Happened, node: number, reason: number): Happened {
+  const nodes = before.refusals.get(reason);
+  if (nodes?.has(node) === true) return before;
+  return { ...before, refusals: new Map([...before.refusals, [reason, new Set([...(nodes ?? []), node])]]) };
 }
 
 /** Whether an attack (of this node, when given) has entered the phase. */

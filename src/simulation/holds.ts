@@ -81,7 +81,29 @@ export function holds(world: World, condition: Condition): boolean {
       return happened.txReturned;
     case 'tx-conflicted':
       return happened.txConflicted;
+    case 'tx-evicted':
+      return happened.txEvicted;
+    case 'refused': {
+      const nodes = happened.refusals.get(world.reasons.indexOf(condition.reason));
+      return (nodes?.size ?? 0) >= condition.atLeast;
+    }
+    case 'chain-share': {
+      const node = nodeNamed(world, condition.node);
+      if (node === undefined) return false;
+      const { own, all } = blocksSinceStart(node);
+      return all >= condition.blocksAtLeast && own * 100 >= all * condition.percentAtLeast;
+    }
   }
+}
+
+function blocksSinceStart({ index, tip }: NodeState): { readonly own: number; readonly all: number } {
+  let own = 0;
+  let all = 0;
+  for (let walk: BlockRef | undefined = tip; walk !== undefined && walk.miner >= 0; walk = walk.parent) {
+    all++;
+    if (walk.miner === index) own++;
+  }
+  return { own, all };
 }
 
 function nodeNamed(world: World, name: string): NodeState | undefined {

@@ -21,7 +21,7 @@ import { makeTrafficPayment } from './actors/traffic.ts';
 import { happenNextBeat, happenWhatMay, nextBeatTime, type Story, storyStart } from './beats.ts';
 import { byHand } from './by-hand.ts';
 import { CoinsAtTip } from './coins-at-tip.ts';
-import { notedReorg, notedTx } from './happened.ts';
+import { notedRefusal, notedReorg, notedTx } from './happened.ts';
 import type { Ledger } from './ledger.ts';
 import { LinkDownCause, LogKind } from './log.ts';
 import { LogBuffer } from './log-buffer.ts';
@@ -490,6 +490,10 @@ export class World implements Surroundings {
   logBlock(kind: number, a: number, b: number, block: BlockRef, x: number): void {
     this.changed = true;
     this.row(kind, a, b, block.id, block.key0, block.key1, x);
+    if (kind !== LogKind.blockRejected) return;
+    const { story } = this.variables;
+    const happened = notedRefusal(story.happened, a, x);
+    if (happened !== story.happened) this.variables.story = { ...story, happened };
   }
 
   logTip(a: number, previous: BlockRef, tip: BlockRef, disconnectedBlocks: number): void {

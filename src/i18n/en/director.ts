@@ -147,6 +147,10 @@ export const director = {
     'fewer-blocks-more-work': 'waits until fewer blocks win',
     'tx-returned': 'waits until a payment falls back into a mempool',
     'tx-conflicted': 'waits until a payment is undone',
+    'tx-evicted': 'waits until a full mempool pushes a payment out',
+    refused_one: 'waits until 1 node refuses it ({{reason}})',
+    refused_other: 'waits until {{count}} nodes refuse it ({{reason}})',
+    chainShare: 'waits until {{node}} has {{percent}} % of at least {{blocks}} blocks',
     always: 'follows at once',
     phase: {
       preparing: 'waits for the head start',

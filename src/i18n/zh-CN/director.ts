@@ -136,6 +136,9 @@ export const director: Shape<typeof en> = {
     'fewer-blocks-more-work': '等区块更少的一方胜出',
     'tx-returned': '等某笔付款退回内存池',
     'tx-conflicted': '等某笔付款被作废',
+    'tx-evicted': '等满了的内存池挤出一笔付款',
+    refused_other: '等 {{count}} 个节点拒绝它（{{reason}}）',
+    chainShare: '等 {{node}} 在至少 {{blocks}} 个区块中占到 {{percent}}%',
     always: '紧接着发生',
     phase: {
       preparing: '等待抢先挖好区块',

@@ -27,6 +27,18 @@ const conditions = [
   v.strictObject({ type: v.literal('synced'), node: name }),
   v.strictObject({ type: v.literal('tx-returned') }),
   v.strictObject({ type: v.literal('tx-conflicted') }),
+  v.strictObject({ type: v.literal('tx-evicted') }),
+  v.strictObject({
+    type: v.literal('refused'),
+    reason: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+    atLeast: count,
+  }),
+  v.strictObject({
+    type: v.literal('chain-share'),
+    node: name,
+    blocksAtLeast: count,
+    percentAtLeast: count,
+  }),
 ] as const;
 
 /** A condition that stands alone. */

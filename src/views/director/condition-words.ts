@@ -41,6 +41,14 @@ export function useConditionWords(): (condition: Condition, moment: Moment) => s
         return t('waits.blocks', { node, now, wanted });
       case 'reorg':
         return t('waits.reorg', { count: condition.depthAtLeast });
+      case 'refused':
+        return t('waits.refused', { reason: condition.reason, count: condition.atLeast });
+      case 'chain-share':
+        return t('waits.chainShare', {
+          node,
+          blocks: condition.blocksAtLeast,
+          percent: condition.percentAtLeast,
+        });
       case 'last-block':
         return t('waits.lastBlock', { node });
       case 'synced':
@@ -54,6 +62,7 @@ export function useConditionWords(): (condition: Condition, moment: Moment) => s
       case 'fewer-blocks-more-work':
       case 'tx-returned':
       case 'tx-conflicted':
+      case 'tx-evicted':
       case 'always':
         return t(`waits.${condition.type}`);
     }
