@@ -1,5 +1,6 @@
+import { type AttackOutcome, attackOutcome } from '#app/attack-outcome';
 import type { History } from '#app/history';
-import { AttackPhase, LogKind } from '#simulation/log';
+import { LogKind } from '#simulation/log';
 import { rowsOfKind } from '../inspector/rows-of-kind.ts';
 import { type TxState, txStateOf } from '../inspector/tx/tx-state.ts';
 import { balancesAt } from './balances.ts';
@@ -25,8 +26,7 @@ export interface Ending {
   readonly confirmations: number;
   /** Most blocks that a node gave up at once. */
   readonly deepestReorg: number;
-  /** `AttackPhase` of the last attack, 0 without one. */
-  readonly phase: number;
+  readonly outcome: AttackOutcome;
 }
 
 /** The state of a timeline after everything at `time`, or at its end when it is not known so far. */
@@ -50,7 +50,6 @@ export function endingOf(history: History, cast: Cast, time: number): Ending {
   for (const reorg of history.reorganisations) {
     if (reorg.row <= row) deepestReorg = Math.max(deepestReorg, reorg.disconnected.length);
   }
-  const phase = rowsOfKind(history, LogKind.attack).findLast((event) => event.row <= row)?.x ?? 0;
   return {
     time: until,
     tip,
@@ -65,13 +64,6 @@ export function endingOf(history: History, cast: Cast, time: number): Ending {
     payment: status.state,
     confirmations: status.state === 'confirmed' ? status.confirmations : 0,
     deepestReorg,
-    phase,
+    outcome: attackOutcome(history, until),
   };
-}
-
-/** Did the attack that the phases tell of succeed, fail, or is it still open? */
-export function outcomeOf({ phase, payment }: Ending): 'succeeded' | 'gaveUp' | 'open' | 'none' {
-  if (phase === AttackPhase.succeeded || payment === 'conflicted') return 'succeeded';
-  if (phase === AttackPhase.gaveUp) return 'gaveUp';
-  return phase === 0 ? 'none' : 'open';
 }

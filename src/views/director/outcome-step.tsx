@@ -1,17 +1,16 @@
 import { useMemo } from 'react';
-import type { History } from '#app/history';
 import { Button } from '../design/button.tsx';
 import { formatCoins } from '../format/coins.ts';
 import { formatQuantity } from '../format/quantity.ts';
 import { shortHash } from '../format/short-hash.ts';
 import { formatClock } from '../format/sim-time.ts';
-import { FateTable } from '../reorg/fate-table.tsx';
 import { useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useLocalText, useText } from '../use-text.ts';
 import { NothingChosen } from './cast-step.tsx';
-import { type Ending, endingOf, outcomeOf } from './compare-endings.ts';
+import { type Ending, endingOf } from './compare-endings.ts';
 import css from './director.module.css';
 import { useDirector } from './director-state.ts';
+import { OutcomeFacts } from './outcome-facts.tsx';
 import { useRaiseCurtain } from './use-raise-curtain.ts';
 import { type StageState, useStage } from './use-stage.ts';
 
@@ -19,44 +18,26 @@ import { type StageState, useStage } from './use-stage.ts';
 export function OutcomeStep() {
   const t = useText('director');
   const stage = useStage();
-  const { history } = stage.moment;
-  const ending = endingOf(history, stage.cast, stage.moment.time);
-  if (stage.cast.attacker < 0 && stage.beats.length === 0) return <NothingChosen />;
-  const names = {
-    attacker: history.nodes[stage.cast.attacker]?.name ?? '',
-    merchant: history.nodes[stage.cast.merchant]?.name ?? '',
-  };
+  const { moment, cast } = stage;
+  const now = useMemo(() => endingOf(moment.history, cast, moment.time), [moment, cast]);
+  if (cast.attacker < 0 && stage.beats.length === 0) return <NothingChosen />;
+  const { outcome } = now;
+  const victim = outcome.losses[0]?.node ?? cast.merchant;
+  const nameOf = (node: number) => moment.history.nodes[node]?.name ?? t('outcome.somebody');
   return (
     <>
-      <h2 className={css.title}>{t(`outcome.title.${outcomeOf(ending)}`, names)}</h2>
-      <Compare stage={stage} now={ending} />
+      <h2 className={css.title}>
+        {t(`outcome.title.${outcome.result}`, {
+          attacker: nameOf(outcome.attackers[0] ?? cast.attacker),
+          victim: nameOf(victim),
+        })}
+      </h2>
+      <p className={css.quiet}>{t('outcome.asOf', { time: formatClock(moment.time) })}</p>
+      <Compare stage={stage} now={now} />
+      <OutcomeFacts outcome={outcome} />
       <Rewind stage={stage} />
-      <Fates history={history} row={stage.moment.row} />
       <Again stage={stage} />
     </>
-  );
-}
-
-/** What became of every payment in the deepest reorganisation so far. */
-function Fates({ history, row }: { readonly history: History; readonly row: number }) {
-  const t = useText('director');
-  const past = history.reorganisations.filter((reorg) => reorg.row <= row);
-  const deepest = past.reduce<(typeof past)[number] | undefined>(
-    (best, reorg) =>
-      best === undefined || reorg.disconnected.length > best.disconnected.length ? reorg : best,
-    undefined,
-  );
-  if (deepest === undefined) return null;
-  return (
-    <section className={css.group}>
-      <h3>
-        {t('outcome.fates', {
-          node: history.nodes[deepest.node]?.name ?? '',
-          time: formatClock(deepest.time),
-        })}
-      </h3>
-      <FateTable fates={deepest.fates} />
-    </section>
   );
 }
 
@@ -75,7 +56,7 @@ function Compare({ stage, now }: { readonly stage: StageState; readonly now: End
     () => (other === undefined ? undefined : endingOf(studio.history(other.id), stage.cast, time)),
     [studio, other, stage.cast, time],
   );
-  if (other === undefined || theirs === undefined) return <p className={css.quiet}>{t('compare.none')}</p>;
+  if (other === undefined || theirs === undefined) return null;
   const active = timelines.find(({ id }) => id === activeTimeline);
   const activeFirst = (active?.forkedAt ?? 0) === 0;
   const forkedAt = Math.max(other.forkedAt, active?.forkedAt ?? 0);
@@ -139,7 +120,7 @@ function comparisonRows(
     its: show(its),
   });
   return [
-    row(t('compare.outcome'), (ending) => t(`compare.is.${outcomeOf(ending)}`)),
+    row(t('compare.outcome'), ({ outcome }) => t(`compare.is.${outcome.result}`)),
     ...(merchant
       ? [
           row(t('compare.payment'), (ending) =>
@@ -159,6 +140,7 @@ function comparisonRows(
       ({ attackerBlocks, chainBlocks }) => `${attackerBlocks} / ${chainBlocks}`,
     ),
     row(t('compare.stale'), ({ staleBlocks }) => String(staleBlocks)),
+    row(t('compare.forgone'), ({ outcome }) => formatCoins(outcome.cost.forgone)),
     row(t('compare.reorg'), ({ deepestReorg }) => String(deepestReorg)),
     row(t('compare.attackerBalance'), ({ attackerBalance }) => formatCoins(attackerBalance)),
     ...(merchant

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { balancesAt } from '../../../src/views/director/balances.ts';
-import { endingOf, outcomeOf } from '../../../src/views/director/compare-endings.ts';
+import { endingOf } from '../../../src/views/director/compare-endings.ts';
+import { groupLosses } from '../../../src/views/director/group-losses.ts';
 import { castOf } from '../../../src/views/director/two-views.ts';
 import { play, second, stage } from './staged.ts';
 
@@ -19,8 +20,8 @@ describe('two timelines side by side', () => {
   });
 
   test('differ in the payment, the outcome and what each owns', () => {
-    expect(outcomeOf(mine)).toBe('succeeded');
-    expect(outcomeOf(its)).toBe('open');
+    expect(mine.outcome.result).toBe('succeeded');
+    expect(its.outcome.result).toBe('running');
     expect(mine.payment).toBe('conflicted');
     expect(its.payment).toBe('confirmed');
     expect(its.merchantBalance - mine.merchantBalance).toBe(300_000_000n);
@@ -52,4 +53,27 @@ test('balances add up to what blocks were allowed to create for those who are he
     if (owner >= 0) issued += BigInt(history.blocks[block]!.subsidy);
   }
   expect(total).toBe(issued);
+});
+
+test('losses are told by node and kind, goods first', () => {
+  const loss = (node: number, what: 'goods' | 'payment' | 'reward', amount: bigint, object: number) => ({
+    node,
+    what,
+    amount,
+    object,
+  });
+  const groups = groupLosses([
+    loss(0, 'reward', 50n, 7),
+    loss(1, 'payment', 2n, 4),
+    loss(0, 'reward', 50n, 8),
+    loss(1, 'goods', 3n, 5),
+    loss(2, 'payment', 9n, 6),
+  ]);
+  expect(groups.map(({ node, what, amount }) => [node, what, amount])).toEqual([
+    [1, 'goods', 3n],
+    [2, 'payment', 9n],
+    [1, 'payment', 2n],
+    [0, 'reward', 100n],
+  ]);
+  expect(groups.at(-1)?.objects).toEqual([7, 8]);
 });
