@@ -3,6 +3,7 @@ import type { BatchRequest } from '#experiments/experiment';
 import { mergeTallies } from '#experiments/merge-tallies';
 import { paced } from '../bench/paced.ts';
 import type { BatchKeeper } from './batch-keeper.ts';
+import { batchKey } from './batch-key.ts';
 import { type Chunk, type ChunkPlanner, createChunkPlanner } from './chunk-planner.ts';
 import type { ExperimentCrew, RemoteExperimentService } from './experiment-crew.ts';
 import { emptyResult, type PartialResult, progressOf } from './partial-result.ts';
@@ -104,12 +105,13 @@ export function createBatch(options: BatchOptions): Batch {
     async start(request) {
       pause();
       const turn = ++asked;
-      show(emptyResult(request));
+      const here = result && continued(result, request);
+      show(here ?? emptyResult(request));
       store.setState({ phase: 'running' });
-      const earlier = await keeper.load(request);
+      const earlier = here ?? (await keeper.load(request));
       if (turn !== asked) return;
       show(earlier ?? emptyResult(request));
-      kept = earlier;
+      if (here === undefined) kept = earlier;
       run();
     },
     resume() {
@@ -270,6 +272,14 @@ export function createBatch(options: BatchOptions): Batch {
       if (store.getState().isKept !== isKept) store.setState({ isKept });
     });
   }
+}
+
+/** A result as the beginning of another batch with the same trials, at least as many; undefined where it is none. */
+function continued(result: PartialResult, request: BatchRequest): PartialResult | undefined {
+  const furthest = Math.max(0, ...result.cells.map(({ done }) => done.at(-1) ?? 0));
+  return furthest <= request.trials && batchKey(result.request) === batchKey(request)
+    ? { request, cells: result.cells }
+    : undefined;
 }
 
 function restingPhase(result: PartialResult): BatchState['phase'] {

@@ -57,7 +57,7 @@ export const experiments = {
     },
     z: { name: 'Confirmations the merchant waits for, z', short: 'z = {{value}}', hint: 'e.g. 1..6' },
     win: { name: 'The attacker succeeds when its branch', short: '{{value}}', hint: '' },
-    preMined: { name: 'Blocks mined before the payment', short: '{{value}} before', hint: '0 or 1' },
+    preMined: { name: 'Mined beforehand', short: '{{value}} before', hint: '0 or 1' },
     giveUp: {
       name: 'Gives up when behind by',
       short: 'gives up at −{{value}}',
@@ -117,7 +117,7 @@ export const experiments = {
     capped: { name: 'Exact, with the same limit', note: 'Gambler’s ruin, after Rosenfeld 2012' },
     rosenfeld: { name: 'Rosenfeld 2012', note: 'Exact for an attacker who never gives up' },
     nakamoto: { name: 'Nakamoto 2008, §11', note: 'An approximation: Poisson instead of the exact law' },
-    'capped-time': { name: 'Exact, with the same limit', note: 'Mean over the races that succeed' },
+    'capped-time': { name: 'Exact time, with the same limit', note: 'Mean over the races that succeed' },
     'eyal-sirer': { name: 'Eyal & Sirer 2014', note: 'Equation 8, at the γ that was measured' },
     honest: { name: 'An honest miner', note: 'Revenue = share of the hash power' },
     'gamma-most': { name: 'The most γ can be', note: '1 − 1/k with k honest miners' },
@@ -161,6 +161,7 @@ export const experiments = {
     tooMuchWork: 'That would take far too long here. Fewer points, or fewer trials.',
   },
   run: {
+    startPlain: 'Run',
     start: 'Run {{total}} trials',
     cancel: 'Cancel',
     resume: 'Go on',
@@ -184,6 +185,8 @@ export const experiments = {
   emptyNoTheory:
     'Run the trials: for every point a dot appears with its 95 % interval, while you watch. No formula stands beside this one.',
   chart: {
+    note: 'Chainroom · {{trials}} trials a point · seed {{seed}} · {{settings}}',
+    none: 'No dot yet.',
     fits_one: '{{inside}} of {{count}} point lies inside its 99 % interval around the exact formula.',
     fits_other: '{{inside}} of {{count}} points lie inside their 99 % interval around the exact formula.',
     noExact_one: '{{count}} point measured, from {{low}} to {{high}}.',

@@ -54,7 +54,7 @@ export const experiments: Shape<typeof en> = {
     q: { name: '攻击者的算力份额 q', short: 'q = {{value}}', hint: '例如 0.1, 0.3 或 45 %' },
     z: { name: '商家等待的确认数 z', short: 'z = {{value}}', hint: '例如 1..6' },
     win: { name: '攻击者的分支怎样才算成功', short: '{{value}}', hint: '' },
-    preMined: { name: '付款之前已挖好的区块', short: '预挖 {{value}}', hint: '0 或 1' },
+    preMined: { name: '预先挖好', short: '预挖 {{value}}', hint: '0 或 1' },
     giveUp: { name: '落后多少就放弃', short: '落后 {{value}} 放弃', hint: '区块数。精确曲线用同一个限度。' },
     near: {
       name: '紧邻自私矿工的诚实矿工',
@@ -98,7 +98,7 @@ export const experiments: Shape<typeof en> = {
     capped: { name: '精确，同样的放弃限度', note: '赌徒破产问题，依 Rosenfeld 2012' },
     rosenfeld: { name: 'Rosenfeld 2012', note: '对永不放弃的攻击者是精确的' },
     nakamoto: { name: '中本聪 2008 第 11 节', note: '近似：用泊松分布代替精确分布' },
-    'capped-time': { name: '精确，同样的放弃限度', note: '只对成功的竞赛取平均' },
+    'capped-time': { name: '精确时间，同样的放弃限度', note: '只对成功的竞赛取平均' },
     'eyal-sirer': { name: 'Eyal 和 Sirer 2014', note: '公式 8，取测得的 γ' },
     honest: { name: '诚实矿工', note: '收益 = 算力份额' },
     'gamma-most': { name: 'γ 的上限', note: 'k 个诚实矿工时为 1 − 1/k' },
@@ -142,6 +142,7 @@ export const experiments: Shape<typeof en> = {
     tooMuchWork: '在这里要算太久。减少点数，或减少试验次数。',
   },
   run: {
+    startPlain: '运行',
     start: '运行 {{total}} 次试验',
     cancel: '取消',
     resume: '继续',
@@ -162,6 +163,8 @@ export const experiments: Shape<typeof en> = {
   empty: '曲线是理论的预期。运行试验，你会看着每个点连同 95 % 区间一个个出现。',
   emptyNoTheory: '运行试验：你会看着每个点连同 95 % 区间一个个出现。这里没有公式作对照。',
   chart: {
+    note: 'Chainroom · 每个点 {{trials}} 次试验 · 种子 {{seed}} · {{settings}}',
+    none: '还没有点。',
     fits_other: '{{count}} 个点中有 {{inside}} 个的 99 % 区间包含精确公式的值。',
     noExact_other: '测得 {{count}} 个点，从 {{low}} 到 {{high}}。',
     dotWords: '{{where}}：{{value}}，95 % 区间 {{low}} 到 {{high}}',

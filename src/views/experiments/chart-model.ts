@@ -9,13 +9,11 @@ export interface ChartAxis {
   readonly format: (value: number) => string;
 }
 
-/** How a line of theory is drawn: `exact` solid, others by the pattern of their dashes. */
-export type LineStyle = 'exact' | 'approximation' | 'bound';
-
 /** A curve of theory. */
 export interface ChartLine {
   readonly id: string;
-  readonly style: LineStyle;
+  /** Undefined for the exact theory, which is solid; others are told apart by their dashes. */
+  readonly dash: string | undefined;
   /** Number of the series whose colour it has; −1 for a line of no series. */
   readonly series: number;
   readonly name: string;
@@ -51,6 +49,8 @@ export interface ChartModel {
   readonly title: string;
   /** One sentence computed from the numbers: what the picture shows. */
   readonly summary: string;
+  /** What was run, for a picture that stands alone. */
+  readonly note: string;
   readonly x: ChartAxis;
   readonly y: ChartAxis;
   readonly lines: readonly ChartLine[];

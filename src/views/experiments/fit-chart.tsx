@@ -11,7 +11,7 @@ import {
   symbolTriangle,
 } from 'd3-shape';
 import { branchSwatch, type Palette } from '../design/colours.ts';
-import type { ChartAxis, ChartDot, ChartLine, ChartModel, LineStyle } from './chart-model.ts';
+import type { ChartAxis, ChartDot, ChartLine, ChartModel } from './chart-model.ts';
 import { spreadLabels } from './spread-labels.ts';
 import { textWidth } from './text-width.ts';
 
@@ -25,12 +25,10 @@ const marks: readonly SymbolType[] = [
   symbolStar,
 ];
 
-/** Dashes of a line of theory; lengths in its own width. */
-export const dashes: Readonly<Record<LineStyle, string | undefined>> = {
-  exact: undefined,
-  approximation: '7 4',
-  bound: '1.5 4',
-};
+/** Dots need round ends, dashes straight ones. */
+export function capOf(dash: string | undefined): 'round' | 'butt' {
+  return dash?.startsWith('1.5') ? 'round' : 'butt';
+}
 
 /** Measured dots with their intervals over curves of theory. Everything that is drawn is in the attributes, so that the
  * picture can be saved as it is. `captioned` draws title and sentence into the picture, for a file that stands alone. */
@@ -60,52 +58,19 @@ export function FitChart(props: {
       fill={palette.ink2}
     >
       {props.captioned && (
-        <>
-          <rect width={width} height={height} fill={palette.paper} />
-          <text x={type} y={type * 2} fontSize={type * 1.3} fontWeight={650} fill={palette.ink}>
-            {model.title}
-          </text>
-          {wrap(model.summary, width - 2 * type, type).map((words, i) => (
-            <text key={words} x={type} y={type * (3.6 + 1.4 * i)}>
-              {words}
-            </text>
-          ))}
-        </>
+        <Caption model={model} width={width} height={height} palette={palette} type={type} />
       )}
       <Grid model={model} frame={frame} x={x} y={y} palette={palette} type={type} />
-      {model.references.map((reference) => {
-        const at = reference.axis === 'x' ? x(reference.at) : y(reference.at);
-        const end = at > frame.right - textWidth(reference.name, type) - 8;
-        return (
-          <g key={`${reference.axis}${reference.at}`}>
-            <line
-              x1={reference.axis === 'x' ? at : frame.left}
-              x2={reference.axis === 'x' ? at : frame.right}
-              y1={reference.axis === 'x' ? frame.top : at}
-              y2={reference.axis === 'x' ? frame.bottom : at}
-              stroke={palette.ink3}
-              strokeWidth={1}
-              strokeDasharray="2 3"
-            />
-            <text
-              x={reference.axis === 'x' ? at + (end ? -4 : 4) : frame.left + 6}
-              y={reference.axis === 'x' ? frame.top + type : at - 5}
-              textAnchor={reference.axis === 'x' && end ? 'end' : 'start'}
-            >
-              {reference.name}
-            </text>
-          </g>
-        );
-      })}
+      <References model={model} frame={frame} x={x} y={y} palette={palette} type={type} />
       {model.lines.map((one) => (
         <path
           key={`${one.id} ${one.series}`}
-          d={pathOf(one, x, y, model.y)}
+          d={pathOf(one, x, y, model)}
           fill="none"
           stroke={colourOf(one.series)}
-          strokeWidth={one.style === 'exact' ? 2 : 1.75}
-          strokeDasharray={dashes[one.style]}
-          strokeLinecap={one.style === 'bound' ? 'round' : 'butt'}
+          strokeWidth={one.dash === undefined ? 2 : 1.75}
+          strokeDasharray={one.dash}
+          strokeLinecap={capOf(one.dash)}
           strokeLinejoin="round"
         />
       ))}
@@ -115,7 +80,7 @@ export function FitChart(props: {
             <Dot
               key={dot.x}
               dot={dot}
-              x={x(dot.x)}
+              x={x(dot.x) + beside(model, number, frame)}
               y={(value) => y(clampTo(model.y, value))}
               number={number}
               fill={branchSwatch(palette, number).wash}
@@ -130,7 +95,63 @@ export function FitChart(props: {
   );
 }
 
+/** Where x takes few values, the series stand side by side, so that one interval does not hide another. */
+function beside(model: ChartModel, number: number, frame: Frame): number {
+  const { ticks } = model.x;
+  const drawn = model.series.flatMap((series, i) => (series.dots.length > 0 ? [i] : []));
+  if (ticks === undefined || drawn.length < 2) return 0;
+  const room = ((frame.right - frame.left) / Math.max(1, ticks.length)) * 0.5;
+  const step = Math.min(9, room / drawn.length);
+  return (drawn.indexOf(number) - (drawn.length - 1) / 2) * step;
+}
+
+/** Title, sentence, the key of the curves, and what was run: for a picture that stands alone. */
+function Caption(props: Pick<Drawing, 'model' | 'palette' | 'type'> & { width: number; height: number }) {
+  const { model, palette, type, width, height } = props;
+  const curves = [...new Map(model.lines.map((one) => [one.id, one] as const)).values()];
+  let at = type;
+  return (
+    <>
+      <rect width={width} height={height} fill={palette.paper} />
+      <text x={type} y={type * 2} fontSize={type * 1.3} fontWeight={650} fill={palette.ink}>
+        {model.title}
+      </text>
+      {wrap(model.summary, width - 2 * type, type).map((words, i) => (
+        <text key={words} x={type} y={type * (3.6 + 1.4 * i)}>
+          {words}
+        </text>
+      ))}
+      {curves.map((one) => {
+        const start = at;
+        at += textWidth(one.name, type) + type * 4.5;
+        return (
+          <g key={one.id}>
+            <line
+              x1={start}
+              x2={start + type * 2}
+              y1={height - type * 2.85}
+              y2={height - type * 2.85}
+              stroke={palette.ink}
+              strokeWidth={2}
+              strokeDasharray={one.dash}
+              strokeLinecap={capOf(one.dash)}
+            />
+            <text x={start + type * 2.5} y={height - type * 2.5}>
+              {one.name}
+            </text>
+          </g>
+        );
+      })}
+      <text x={type} y={height - type * 0.9} fontSize={type * 0.85}>
+        {model.note}
+      </text>
+    </>
+  );
+}
+
 interface Frame {
+  /** Where the words on the left begin. */
+  readonly start: number;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -143,18 +164,19 @@ type Scale = (value: number) => number;
 
 /** Where the axes lie, so that every label has room. */
 function frameOf(model: ChartModel, width: number, height: number, type: number, captioned: boolean): Frame {
+  const margin = captioned ? type : 0;
   const captionLines = captioned ? wrap(model.summary, width - 2 * type, type).length : 0;
   const top = (captioned ? type * (3.6 + 1.4 * captionLines) : 0) + type * 1.9;
-  const bottom = height - type * 3.1;
+  const bottom = height - type * (captioned ? 6.6 : 3.1);
   const yTicks = ticksOf(model.y, Math.max(2, Math.floor((bottom - top) / (type * 2.6))));
-  const left = Math.max(...yTicks.map((tick) => textWidth(model.y.format(tick), type))) + 14;
-  const names = model.series.map((series) => textWidth(series.name, type) + 26);
-  const right = width - Math.max(12, ...names);
+  const left = Math.max(...yTicks.map((tick) => textWidth(model.y.format(tick), type))) + 14 + margin;
+  const names = model.series.map((series) => textWidth(series.name, type) + type * 2);
+  const right = width - Math.max(12, ...names) - margin;
   const widest = Math.max(
     ...ticksOf(model.x, 6).map((tick) => textWidth(model.x.format(tick), type) + type * 1.5),
   );
   const xTicks = ticksOf(model.x, Math.max(2, Math.floor((right - left) / widest)));
-  return { left, right, top, bottom, xTicks, yTicks };
+  return { left, right, top, bottom, start: margin, xTicks, yTicks };
 }
 
 function ticksOf(axis: ChartAxis, most: number): readonly number[] {
@@ -181,29 +203,33 @@ function clampTo(axis: ChartAxis, value: number): number {
   return Math.min(Math.max(value, axis.from), axis.to);
 }
 
-function pathOf(one: ChartLine, x: Scale, y: Scale, axis: ChartAxis): string | undefined {
-  const inside = (value: number) =>
-    value <= axis.to * 1.0001 && (axis.scale === 'linear' || value >= axis.from);
+function pathOf(one: ChartLine, x: Scale, y: Scale, model: ChartModel): string | undefined {
+  const within = (axis: ChartAxis, value: number) =>
+    Number.isFinite(value) &&
+    value <= axis.to + (axis.to - axis.from) * 1e-4 &&
+    (value >= axis.from || (axis === model.y && axis.scale === 'linear'));
   return (
     line<readonly [number, number]>()
-      .defined(([, value]) => Number.isFinite(value) && inside(value))
+      .defined(([at, value]) => within(model.x, at) && within(model.y, value))
       .x(([at]) => x(at))
       .y(([, value]) => y(value))(one.points as [number, number][]) ?? undefined
   );
 }
 
-function Grid(props: {
+interface Drawing {
   readonly model: ChartModel;
   readonly frame: Frame;
   readonly x: Scale;
   readonly y: Scale;
   readonly palette: Palette;
   readonly type: number;
-}) {
+}
+
+function Grid(props: Drawing) {
   const { model, frame, x, y, palette, type } = props;
   return (
     <>
-      <text x={0} y={frame.top - type * 0.9}>
+      <text x={frame.start} y={frame.top - type * 0.9}>
         {model.y.name}
       </text>
       {frame.yTicks.map((tick) => (
@@ -242,6 +268,50 @@ function Grid(props: {
   );
 }
 
+/** Lines that mark a value, each with its name beside it; names that would meet stand in rows of their own. */
+function References(props: Drawing) {
+  const { model, frame, x, y, palette, type } = props;
+  const ends: number[] = [];
+  return model.references.map((reference) => {
+    const upright = reference.axis === 'x';
+    const at = upright ? x(reference.at) : y(reference.at);
+    const width = textWidth(reference.name, type);
+    const leftwards = upright && at + 4 + width > frame.right;
+    const start = leftwards ? at - 4 - width : at + 4;
+    const row = upright ? Math.max(0, firstFree(ends, start)) : 0;
+    if (upright) ends[row] = start + width + 6;
+    return (
+      <g key={`${reference.axis}${reference.at}`}>
+        <line
+          x1={upright ? at : frame.left}
+          x2={upright ? at : frame.right}
+          y1={upright ? frame.top : at}
+          y2={upright ? frame.bottom : at}
+          stroke={palette.ink3}
+          strokeWidth={1}
+          strokeDasharray="2 3"
+        />
+        <text
+          x={upright ? start : frame.left + 6}
+          y={upright ? frame.top + type * (1 + 1.25 * row) : at - 5}
+          stroke={palette.panel}
+          strokeWidth={4}
+          strokeLinejoin="round"
+          paintOrder="stroke"
+        >
+          {reference.name}
+        </text>
+      </g>
+    );
+  });
+}
+
+/** The first row whose last name ends before `start`, or a new one. */
+function firstFree(ends: readonly number[], start: number): number {
+  const free = ends.findIndex((end) => end <= start);
+  return free < 0 ? ends.length : free;
+}
+
 function Dot(props: {
   readonly dot: ChartDot;
   readonly x: number;
@@ -273,28 +343,28 @@ function Dot(props: {
 }
 
 /** The name of each series at the end of its curve, with its mark. */
-function EndLabels(props: {
-  readonly model: ChartModel;
-  readonly frame: Frame;
-  readonly x: Scale;
-  readonly y: Scale;
-  readonly type: number;
-  readonly colourOf: (series: number) => string;
-  readonly palette: Palette;
-}) {
+function EndLabels(props: Drawing & { readonly colourOf: (series: number) => string }) {
   const { model, frame, x, y, type, colourOf, palette } = props;
-  const ends = model.series.map((series, number) => endOf(model, series.dots, number));
-  const wanted = ends.map((end) => (end === undefined ? frame.top : y(clampTo(model.y, end[1]))));
-  const places = spreadLabels(wanted, type * 1.35, frame.top, frame.bottom - 2);
-  return model.series.map((series, number) => {
-    const end = ends[number];
-    const at = places[number] ?? frame.top;
+  const labels = model.series.flatMap((series, number) => {
+    const end = endOf(model, series.dots, number);
+    return end === undefined || series.name === ''
+      ? []
+      : [{ series, number, end, wanted: y(clampTo(model.y, end[1])) }];
+  });
+  const places = spreadLabels(
+    labels.map((label) => label.wanted),
+    type * 1.35,
+    frame.top,
+    frame.bottom - 2,
+  );
+  return labels.map(({ series, number, end, wanted }, i) => {
+    const at = places[i] ?? wanted;
     const colour = colourOf(number);
     return (
       <g key={series.name}>
-        {end !== undefined && Math.abs(at - wanted[number]!) > 3 && (
+        {Math.abs(at - wanted) > 3 && (
           <path
-            d={`M${x(end[0]) + 7} ${wanted[number]}L${frame.right + 6} ${at}`}
+            d={`M${x(end[0]) + 7} ${wanted}L${frame.right + type * 0.4} ${at}`}
             stroke={colour}
             strokeWidth={1}
             opacity={0.6}
@@ -303,12 +373,12 @@ function EndLabels(props: {
         )}
         <path
           d={symbol(marks[number % marks.length], 40 * palette.typeScale ** 2)() ?? ''}
-          transform={`translate(${frame.right + 13} ${at})`}
+          transform={`translate(${frame.right + type} ${at})`}
           fill={branchSwatch(palette, number).wash}
           stroke={colour}
           strokeWidth={1.5}
         />
-        <text x={frame.right + 22} y={at + type * 0.35} fill={colour} fontWeight={600}>
+        <text x={frame.right + type * 1.7} y={at + type * 0.35} fill={colour} fontWeight={600}>
           {series.name}
         </text>
       </g>
@@ -323,9 +393,11 @@ function endOf(
   number: number,
 ): readonly [number, number] | undefined {
   const curve =
-    model.lines.find((one) => one.series === number && one.style === 'exact') ??
+    model.lines.find((one) => one.series === number && one.dash === undefined) ??
     model.lines.find((one) => one.series === number);
-  const visible = curve?.points.filter(([, value]) => Number.isFinite(value) && value <= model.y.to).at(-1);
+  const visible = curve?.points
+    .filter(([at, value]) => at <= model.x.to && Number.isFinite(value) && value <= model.y.to)
+    .at(-1);
   if (visible !== undefined) return visible;
   const last = dots.at(-1);
   return last && [last.x, last.value];

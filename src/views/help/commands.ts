@@ -2,6 +2,7 @@ import type { StageView, Studio } from '#app/studio-state';
 import { useActions } from '../actions/action-state.ts';
 import { openMiningBench } from '../lab/open-mining-bench.ts';
 import { type Panel, useShell } from '../shell/shell-state.ts';
+import { showStage } from '../shell/show-stage.ts';
 
 /** Something the keyboard and the command palette can do; its name is the text `help:command.<id>`. */
 export interface Command {
@@ -34,6 +35,7 @@ export type CommandId =
   | 'mempool'
   | 'spacetime'
   | 'charts'
+  | 'experiments'
   | 'packets'
   | 'viewAsNext'
   | 'viewAsPrevious'
@@ -86,6 +88,7 @@ export const commands: readonly Command[] = [
   { id: 'mempool', group: 'look', keys: ['3'], run: show('mempool') },
   { id: 'spacetime', group: 'look', keys: ['4'], run: show('spacetime') },
   { id: 'charts', group: 'look', keys: ['5'], run: show('charts') },
+  { id: 'experiments', group: 'look', keys: ['6'], run: show('experiments') },
   {
     id: 'packets',
     group: 'look',
@@ -169,10 +172,7 @@ export const commands: readonly Command[] = [
 ];
 
 function show(view: StageView): (studio: Studio) => void {
-  return ({ verbs }) => {
-    verbs.setStageView(view);
-    shell().setTab('stage');
-  };
+  return (studio) => showStage(studio, view);
 }
 
 function selectedNode(studio: Studio): number {

@@ -3,13 +3,14 @@ import { lazy, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Button, IconButton } from '../design/button.tsx';
 import { Tabs } from '../design/tabs.tsx';
-import { useStudio, useVerbs } from '../use-studio.ts';
+import { useStudio, useStudioCore } from '../use-studio.ts';
 import { useLocalText, useText } from '../use-text.ts';
 import css from './app.module.css';
 import { NetworkPanel } from './network-panel.tsx';
 import { PanelGuard } from './panel-guard.tsx';
 import { DirectorPanel, RightColumn } from './right-column.tsx';
 import { useShell } from './shell-state.ts';
+import { showStage } from './show-stage.ts';
 import { StagePicture, stageViews } from './stage.tsx';
 import type { Layout } from './use-layout.ts';
 
@@ -63,7 +64,7 @@ function PanelTabs({ withNetwork }: { readonly withNetwork: boolean }) {
   const t = useText('shell');
   const stageView = useStudio((state) => state.stageView);
   const { tab, setTab, mode, setMode } = useShell((state) => state);
-  const { setStageView } = useVerbs();
+  const studio = useStudioCore();
   const panel = tab === 'stage' || (tab === 'network' && !withNetwork) ? stageView : tab;
   // The attack director has a panel of its own here, so that looking at something does not close it.
   const shown = panel === 'inspector' && mode === 'attack' ? 'attack' : panel;
@@ -83,10 +84,13 @@ function PanelTabs({ withNetwork }: { readonly withNetwork: boolean }) {
       tabs={tabs}
       onChange={(value) => {
         const view = stageViews.find((candidate) => candidate === value);
-        if (view !== undefined) setStageView(view);
+        if (view !== undefined) {
+          showStage(studio, view);
+          return;
+        }
         if (value === 'attack') setMode('attack');
         else if (value === 'inspector' && mode === 'attack') setMode('explore');
-        setTab(view !== undefined ? 'stage' : value === 'attack' ? 'inspector' : value);
+        setTab(value === 'attack' ? 'inspector' : value);
       }}
     >
       <section className={css.panel} data-panel={shown === 'attack' ? 'inspector' : shown}>
