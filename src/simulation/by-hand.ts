@@ -16,8 +16,9 @@ function startsAPlan(action: Action): boolean {
   }
 }
 
-/** What the scenario asks for when it is staged by hand: every beat waits for the user and does what its `handActions`
- * say, and no attacker follows a plan of its own. */
+/** What the scenario asks for when it is staged by hand: every beat that does something waits for the user and does what
+ * its `handActions` say, and no attacker follows a plan of its own. A beat that only tells keeps its condition: it says
+ * what came of the others. */
 export function byHand(scenario: Scenario): Pick<Scenario, 'actions' | 'beats'> {
   return {
     actions: scenario.actions.filter(({ action }) => !startsAPlan(action)),
@@ -26,6 +27,7 @@ export function byHand(scenario: Scenario): Pick<Scenario, 'actions' | 'beats'> 
 }
 
 function beatByHand({ handActions, ...beat }: Beat): Beat {
+  if (handActions === undefined && beat.actions.length === 0) return beat;
   const actions = handActions ?? beat.actions.filter((action) => !startsAPlan(action));
   return { ...beat, when: { type: 'by-hand' }, actions };
 }

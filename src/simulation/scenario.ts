@@ -75,6 +75,6 @@ export interface Scenario {
   readonly parameters: readonly Parameter[];
   /** The story it tells, in order. */
   readonly beats: readonly Beat[];
-  /** True: it is staged by hand (see `byHand`), beat by beat, and attackers follow no plan of their own. */
+  /** True: it is staged by hand (see `byHand`), beat after beat, and attackers follow no plan of their own. */
   readonly byHand?: boolean;
 }

@@ -270,14 +270,16 @@ test('a scenario by hand waits for every beat and starts no plan', () => {
         actions: [],
         handActions: [{ type: 'mine-secretly', node: 'Eve' }],
       },
+      { id: 'told', title: words, text: words, when: { type: 'fork' }, actions: [] },
     ],
   };
   const staged = { ...told, ...byHand(told) };
   expect(staged.actions).toEqual([]);
-  expect(staged.beats.map(({ when }) => when.type)).toEqual(['by-hand', 'by-hand']);
+  expect(staged.beats.map(({ when }) => when.type)).toEqual(['by-hand', 'by-hand', 'fork']);
   expect(staged.beats.map(({ actions }) => actions)).toEqual([
     [{ type: 'heal' }],
     [{ type: 'mine-secretly', node: 'Eve' }],
+    [],
   ]);
   expect(byHand(staged)).toEqual(byHand(told));
   const parsed = parseScenario({ ...told, byHand: true });

@@ -41,7 +41,7 @@ export function useStage(): StageState {
       beats,
       last: beats.findLast(({ state }) => state === 'done'),
       next: beats.find(({ state }) => state === 'next'),
-      hand: scenario.beats.length > 0 && scenario.beats.every(({ when }) => when.type === 'by-hand'),
+      hand: written.byHand === true,
       wanted: confirmationsWanted(scenario, history, moment.time),
     };
   }, [moment, written, seenTime]);
