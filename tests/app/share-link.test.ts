@@ -11,6 +11,8 @@ const actions: TimedAction[] = [
   { at: 5, action: { type: 'pay', from: 'Alice', to: '小明', amount: '100' } },
   { at: 9, action: { type: 'heal' } },
 ];
+/** Without its story, short enough to be embedded. */
+const short: Scenario = { ...scenario, parameters: [], beats: [] };
 const run: Run = { engine: engineVersion, scenario, seed: 123, actions };
 const position = 61_000_000;
 
@@ -29,7 +31,7 @@ describe('a link', () => {
   });
 
   test('names a shipped scenario and embeds any other', () => {
-    const own = { ...scenario, id: 'my-own', nodes: scenario.nodes.slice(0, 2), links: [], actions: [] };
+    const own = { ...short, id: 'my-own', nodes: scenario.nodes.slice(0, 2), links: [], actions: [] };
     const named = hashOf({ run: { ...run, actions: [] }, position });
     expect(named.length).toBeLessThan(250);
     const embedded = hashOf({ run: { ...run, scenario: own }, position });
@@ -38,7 +40,7 @@ describe('a link', () => {
       value: { run: { scenario: own } },
     });
     // A shipped id with another content is another scenario.
-    const changed = { ...scenario, defaultSeed: 99 };
+    const changed = { ...short, defaultSeed: 99 };
     const parsed = parseShareLink(hashOf({ run: { ...run, scenario: changed }, position }), findScenario);
     expect(parsed).toMatchObject({ ok: true, value: { run: { scenario: { defaultSeed: 99 } } } });
   });
@@ -46,7 +48,7 @@ describe('a link', () => {
   test('names a shipped scenario with other values, or staged by hand', () => {
     const words = { en: 'Latency', 'zh-CN': '延迟' };
     const shipped: Scenario = {
-      ...scenario,
+      ...short,
       links: scenario.links.map((link) => ({ ...link, latencyMicros: 5 })),
       parameters: [
         {
@@ -84,7 +86,7 @@ describe('a link', () => {
 
   test('to a chain that is not here is refused', () => {
     const own = {
-      ...scenario,
+      ...short,
       id: 'own',
       prologue: 'elsewhere',
       nodes: scenario.nodes.slice(0, 2),
