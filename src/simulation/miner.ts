@@ -40,7 +40,7 @@ export interface Job {
   /** The same as 64 hex digits, as hashes are written. */
   readonly targetHex: string;
   /** What is known of the search, shared by everything that searches this job. */
-  readonly entry: LedgerEntry;
+  entry: LedgerEntry;
 }
 
 /** Consecutive attempts of a job with one header: attempt n of `first` … `end` − 1 is nonce n − first. */

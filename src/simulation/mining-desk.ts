@@ -6,7 +6,7 @@ import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
 import type { Block, BlockHeader } from '#bitcoin/primitives/block';
 import { encodeHeader, hashHeader } from '#bitcoin/primitives/block-header';
 import type { Transaction } from '#bitcoin/primitives/transaction';
-import type { SearchHeaders } from '#mining/header-search';
+import type { HeaderSearch, SearchHeaders } from '#mining/header-search';
 import { type ChosenTransactions, chooseTransactions } from './actors/choose-transactions.ts';
 import { freshEntry, type Ledger } from './ledger.ts';
 import { attemptsThrough, findTime, type Grid, headerSpan, type Job, slotsThrough } from './miner.ts';
@@ -20,8 +20,8 @@ import type { World } from './world.ts';
 /** A search the world waits for: attempts `first` … `first + count − 1` of a job, all with this header. */
 export interface SearchRequest {
   readonly job: Job;
-  /** 80 bytes */
-  readonly header: Uint8Array;
+  /** In that header, Unix seconds. */
+  readonly time: number;
   readonly first: number;
   /** Of attempt `first`. */
   readonly firstNonce: number;
@@ -40,7 +40,7 @@ export function newJob(world: World, node: NodeState, parent: BlockRef, rate: nu
   const chosen = chooseAgain(chooseTransactions(world, node, parent), miner.job);
   const block = template(world, node, parent, number, chosen);
   const target = targetOf(block.header.bits);
-  const job = {
+  const job: Job = {
     number,
     block,
     chosen: chosen.transactions,
@@ -54,8 +54,10 @@ export function newJob(world: World, node: NodeState, parent: BlockRef, rate: nu
     header: encodeHeader(block.header),
     target: target.bytes,
     targetHex: target.hex,
+    entry: freshEntry(),
   };
-  return { ...job, entry: world.ledger.remembers ? world.ledger.entry(ledgerKey(job)) : freshEntry() };
+  if (world.ledger.remembers) job.entry = world.ledger.entry(ledgerKey(job));
+  return job;
 }
 
 /** Whether the miner would now choose other transactions than its job has. */
@@ -80,18 +82,24 @@ export function searchesOf(job: Job, end: number): SearchRequest[] {
   for (let first = job.entry.through; first < end; ) {
     const span = headerSpan(job, first);
     const count = Math.min(end, span.end) - first;
-    const header = span.time === job.block.header.time ? job.header : withTime(job.header, span.time);
-    requests.push({ job, header, first, firstNonce: first - span.first, count });
+    requests.push({ job, time: span.time, first, firstNonce: first - span.first, count });
     first += count;
   }
   return requests;
 }
 
+/** The search of a request, for those who carry it out elsewhere. */
+export function headerSearch({ job, time, firstNonce, count }: SearchRequest): HeaderSearch {
+  return { header: withTime(job, time, new Uint8Array(80)), target: job.target, firstNonce, count };
+}
+
+const scratch = new Uint8Array(80);
+
 /** Answers one request on this thread, unless its answer no longer matters. */
 export function searchInline(request: SearchRequest, search: SearchHeaders, ledger: Ledger): void {
-  const { job, header, first, firstNonce, count } = request;
+  const { job, time, first, firstNonce, count } = request;
   if (job.entry.found >= 0 || first > job.entry.through) return;
-  const result = search({ header, target: job.target, firstNonce, count });
+  const result = search({ header: withTime(job, time, scratch), target: job.target, firstNonce, count });
   recordSearch(request, result.nonce);
   ledger.computed += result.tried;
 }
@@ -127,7 +135,7 @@ export function recordSearch(
 }
 
 /** A fingerprint of every header the job will ever try, and of which attempt tries it. */
-function ledgerKey(job: Omit<Job, 'entry'>): string {
+function ledgerKey(job: Job): string {
   const { header, grid, firstSlot, startedAt, refreshMicros, epochSeconds } = job;
   const schedule = Float64Array.of(
     startedAt,
@@ -147,10 +155,18 @@ function ledgerKey(job: Omit<Job, 'entry'>): string {
   return bytesToHex(sha256(bytes).subarray(0, 16));
 }
 
-function withTime(header: Uint8Array, time: number): Uint8Array {
-  const copy = header.slice();
-  new DataView(copy.buffer).setUint32(68, time, true);
-  return copy;
+/** Writes the job's header with this time into `header`. */
+function withTime(job: Job, time: number, header: Uint8Array): Uint8Array {
+  header.set(job.header);
+  writeUint32(header, 68, time);
+  return header;
+}
+
+function writeUint32(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value;
+  bytes[at + 1] = value >>> 8;
+  bytes[at + 2] = value >>> 16;
+  bytes[at + 3] = value >>> 24;
 }
 
 function newGrid(world: World, node: NodeState, rate: number): Grid {
@@ -217,9 +233,8 @@ function targetOf(bits: number): Target {
 function jobTag(seedKey: number, nodeKey: number, jobNumber: number): Uint8Array {
   const who = finish(mix(mix(0x6a6f6274, seedKey), nodeKey));
   const tag = new Uint8Array(8);
-  const view = new DataView(tag.buffer);
-  view.setUint32(0, who, true);
-  view.setUint32(4, jobNumber, true);
+  writeUint32(tag, 0, who);
+  writeUint32(tag, 4, jobNumber);
   return tag;
 }
 

@@ -121,17 +121,24 @@ export function makeBlockRef(
     'id' | 'block' | 'index' | 'parent' | 'transactions' | 'miner' | 'foundAt' | 'checked'
   > & { readonly brokenContent?: string },
 ): BlockRef {
-  const { brokenContent = '' } = parts;
-  const key = brokenContent === '' ? hashToBytes(parts.index.hash) : hexToBytes(brokenContent);
+  const { id, block, index, parent, transactions, miner, foundAt, checked, brokenContent = '' } = parts;
+  const key = brokenContent === '' ? hashToBytes(index.hash) : hexToBytes(brokenContent);
   return {
-    ...parts,
-    brokenContent,
-    hash: parts.index.hash,
-    height: parts.index.height,
-    work: exactWork(parts.index.chainWork),
-    size: blockSize(parts.block),
+    id,
+    hash: index.hash,
+    block,
+    index,
+    height: index.height,
+    work: exactWork(index.chainWork),
+    parent,
+    transactions,
+    size: blockSize(block),
     key0: firstWord(key),
     key1: secondWord(key),
+    miner,
+    foundAt,
+    brokenContent,
+    checked,
     messages: noMessages(),
   };
 }

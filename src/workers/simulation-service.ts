@@ -10,7 +10,7 @@ import type { SearchHeaders } from '#mining/header-search';
 import { findPrologue } from '#scenarios/shipped';
 import { Ledger } from '#simulation/ledger';
 import { AttackPhase, type LogColumns, LogKind } from '#simulation/log';
-import { recordSearch, type SearchRequest, searchInline } from '#simulation/mining-desk';
+import { headerSearch, recordSearch, type SearchRequest, searchInline } from '#simulation/mining-desk';
 import type { NodeState } from '#simulation/node/node-state';
 import type { Action, Run, TimedAction } from '#simulation/run';
 import { Timeline } from '#simulation/timeline';
@@ -282,14 +282,7 @@ export class SimulationService implements SimulationApi {
   }
 
   private async searchElsewhere(timeline: Timeline, requests: readonly SearchRequest[]): Promise<void> {
-    const answers = await this.hashers!.search(
-      requests.map(({ job, header, firstNonce, count }) => ({
-        header,
-        target: job.target,
-        firstNonce,
-        count,
-      })),
-    );
+    const answers = await this.hashers!.search(requests.map(headerSearch));
     answers.forEach(({ nonce, tried }, i) => {
       recordSearch(requests[i]!, nonce);
       timeline.ledger.computed += tried;

@@ -230,7 +230,9 @@ class BlockCoins implements CoinsView {
 }
 
 function listed(coins: ReadonlyMap<OutpointKey, Coin>): KeyedCoin[] {
-  return Array.from(coins, ([key, coin]) => ({ key, coin }));
+  const list: KeyedCoin[] = [];
+  for (const [key, coin] of coins) list.push({ key, coin });
+  return list;
 }
 
 const maxScriptBytes = 10_000;

@@ -64,9 +64,37 @@ export function compactFromTarget(target: bigint, negative = false): number {
  * @returns 0n for bits that stand for no target
  * @see Bitcoin Core `GetBlockProof`, src/chain.cpp */
 export function workFromBits(bits: number): bigint {
-  const { target, negative, overflow } = decodeCompact(bits);
-  if (negative || overflow || target === 0n) return 0n;
-  return (1n << 256n) / (target + 1n);
+  let work = works.get(bits);
+  if (work === undefined) {
+    const { target, negative, overflow } = decodeCompact(bits);
+    work = negative || overflow || target === 0n ? 0n : (1n << 256n) / (target + 1n);
+    if (works.size >= maxRemembered) works.clear();
+    works.set(bits, work);
+  }
+  return work;
+}
+
+/** Whole chains share a few targets. */
+const works = new Map<number, bigint>();
+const limits = new Map<number, TargetText>();
+const maxRemembered = 1000;
+
+interface TargetText {
+  readonly target: bigint;
+  /** 64 hex digits, '' when the bits stand for no target. */
+  readonly digits: string;
+}
+
+function targetText(bits: number): TargetText {
+  let text = limits.get(bits);
+  if (text === undefined) {
+    const { target, negative, overflow } = decodeCompact(bits);
+    const isTarget = !negative && !overflow && target !== 0n;
+    text = { target, digits: isTarget ? target.toString(16).padStart(64, '0') : '' };
+    if (limits.size >= maxRemembered) limits.clear();
+    limits.set(bits, text);
+  }
+  return text;
 }
 
 /** How many times harder than `1d00ffff` these `bits` are; a number for people, never for rules.
@@ -81,9 +109,9 @@ export function difficultyFromBits(bits: number): number {
 /** Whether `hash` meets the target that `bits` claim, and the claim itself is allowed on this chain.
  * @see Bitcoin Core `CheckProofOfWork`, src/pow.cpp; whitepaper §4 */
 export function checkProofOfWork(hash: BlockHash, bits: number, params: ChainParams): boolean {
-  const { target, negative, overflow } = decodeCompact(bits);
-  if (negative || overflow || target === 0n || target > params.powLimit) return false;
-  return BigInt(`0x${hash}`) <= target;
+  const { target, digits } = targetText(bits);
+  // Numbers of 64 hex digits compare like their texts.
+  return digits !== '' && target <= params.powLimit && hash <= digits;
 }
 
 function hex32(bits: number): string {

@@ -1,5 +1,6 @@
 import { sha256d } from '../crypto/sha256.ts';
 import { concatBytes } from '../encoding/concat-bytes.ts';
+import { equalBytes } from '../encoding/equal-bytes.ts';
 import { hashToBytes, type MerkleRoot, zeroHash } from '../primitives/hashes.ts';
 import type { Transaction } from '../primitives/transaction.ts';
 import { wtxidOf } from '../primitives/transaction-id.ts';
@@ -18,8 +19,16 @@ export function witnessMerkleRoot(transactions: readonly Transaction[]): MerkleR
  * @param nonce the coinbase's only witness item, 32 bytes, usually zero
  * @see BIP-0141 */
 export function witnessCommitment(root: MerkleRoot, nonce: Uint8Array): Uint8Array {
-  return sha256d(concatBytes(hashToBytes(root), nonce));
+  if (last?.root !== root || !equalBytes(last.nonce, nonce)) {
+    last = { root, nonce: nonce.slice(), commitment: sha256d(concatBytes(hashToBytes(root), nonce)) };
+  }
+  return last.commitment;
 }
+
+/** Blocks without payments all commit to the same. */
+let last:
+  | { readonly root: MerkleRoot; readonly nonce: Uint8Array; readonly commitment: Uint8Array }
+  | undefined;
 
 /** The script of the output that carries a commitment. */
 export function witnessCommitmentScript(commitment: Uint8Array): Uint8Array {
