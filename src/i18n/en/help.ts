@@ -49,6 +49,7 @@ export const help = {
     mine: 'Mine a block now',
     pay: 'Pay',
     cut: 'Cut a link, or the network',
+    remove: 'Cut the selected link, stop the selected peer',
     attack: 'Attack',
     collide: 'Make two blocks collide',
     partition: 'Partition the network',

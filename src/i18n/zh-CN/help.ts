@@ -51,6 +51,7 @@ export const help: Shape<typeof en> = {
     mine: '立即挖出一个区块',
     pay: '支付',
     cut: '切断连接或网络',
+    remove: '切断所选连接，停止所选节点',
     attack: '攻击',
     collide: '让两个区块相撞',
     partition: '把网络分区',

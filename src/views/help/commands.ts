@@ -45,6 +45,7 @@ export type CommandId =
   | 'mine'
   | 'pay'
   | 'cut'
+  | 'remove'
   | 'attack'
   | 'collide'
   | 'partition'
@@ -117,6 +118,7 @@ export const commands: readonly Command[] = [
     run: (studio) => actions().openForm({ type: 'pay', from: selectedNode(studio), to: -1 }),
   },
   { id: 'cut', group: 'act', keys: ['x'], run: cutSelected },
+  { id: 'remove', group: 'act', keys: ['delete', 'backspace'], keyOnly: true, run: removeSelected },
   {
     id: 'attack',
     group: 'act',
@@ -193,6 +195,16 @@ function mineNow(studio: Studio): void {
   }
   const name = scene.nodes[miner]?.name;
   if (name !== undefined) void studio.verbs.act({ type: 'mine-now', node: name });
+}
+
+/** The selected link is cut, the selected peer stopped; nothing else can be taken out of the picture. */
+function removeSelected(studio: Studio): void {
+  const { selection } = studio.getState();
+  const scene = studio.scene();
+  if (selection.kind === 'link' && scene.linkUp[selection.link] === 1) cutSelected(studio);
+  if (selection.kind !== 'node' || scene.nodeOnline[selection.node] !== 1) return;
+  const name = scene.nodes[selection.node]?.name;
+  if (name !== undefined) void studio.verbs.act({ type: 'stop-node', node: name });
 }
 
 function cutSelected(studio: Studio): void {

@@ -4,6 +4,7 @@ const names: Readonly<Record<string, string>> = {
   arrowleft: '←',
   arrowup: '↑',
   arrowdown: '↓',
+  delete: 'Del',
   ctrl: 'Ctrl',
   shift: 'Shift',
 };

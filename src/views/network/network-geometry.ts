@@ -35,6 +35,23 @@ export interface NetworkExtent {
   readonly bottom: number;
 }
 
+/** The frame that a canvas of this size leaves to its nodes, at a type scale. */
+export function networkFrame(
+  size: { readonly width: number; readonly height: number },
+  scale: number,
+  extent: NetworkExtent,
+): NetworkFrame {
+  return {
+    extent,
+    width: size.width,
+    height: size.height,
+    scale,
+    top: Math.min(40 + 36 * scale, size.height * 0.27),
+    bottom: Math.min(40 + 60 * scale, size.height * 0.33),
+    side: Math.min(82 * scale, size.width * 0.16),
+  };
+}
+
 /** The smallest extent that holds every position, at least half the square each way. */
 export function extentOf(positions: readonly { readonly x: number; readonly y: number }[]): NetworkExtent {
   let left = 1;

@@ -20,6 +20,7 @@ import {
   type NetworkCamera,
   type NetworkGeometry,
   neighbourInDirection,
+  networkFrame,
   wholeNetwork,
 } from './network-geometry.ts';
 import { NetworkHead } from './network-head.tsx';
@@ -81,18 +82,7 @@ export function NetworkView() {
     () => extentOf([...scenarioNodes, ...studio.scene().nodes]),
     [scenarioNodes, studio, recordCount],
   );
-  const room = useMemo(
-    () => ({
-      extent,
-      width: size.width,
-      height: size.height,
-      scale: brush.scale,
-      top: Math.min(40 + 36 * brush.scale, size.height * 0.27),
-      bottom: Math.min(40 + 60 * brush.scale, size.height * 0.33),
-      side: Math.min(82 * brush.scale, size.width * 0.16),
-    }),
-    [extent, size.width, size.height, brush.scale],
-  );
+  const room = useMemo(() => networkFrame(size, brush.scale, extent), [size, brush.scale, extent]);
   const look = (scene: Scene): Sight => sightOf(scene, studio.history(), { viewAs, godView });
 
   usePicture(canvas, size, ({ scene, begin }) => {
