@@ -302,7 +302,7 @@ export const director = {
     work: 'Work',
     attackerBlocks: 'Attacker’s blocks',
     stale: 'Blocks in vain',
-    forgone: 'Attacker forgoes',
+    forgone: 'Rewards forgone',
     reorg: 'Deepest switch',
     attackerBalance: 'Attacker owns',
     merchantBalance: 'Merchant owns',
@@ -312,7 +312,7 @@ export const director = {
     note: 'Each door leads to the moment before a beat. What you change there opens a second timeline, and both are compared here.',
     before: 'Before: {{title}}',
   },
-  again: { seed: 'Again, with seed {{seed}}', cast: 'Change the cast', repeat: 'Repeat it many times' },
+  again: { seed: 'Again, seed {{seed}}', cast: 'Recast', repeat: 'Repeat ×N' },
   repeat: {
     title: 'Once is luck; how often is it?',
     words: 'The same attack, many times over, with real proof of work in every trial.',

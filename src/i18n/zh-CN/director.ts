@@ -283,7 +283,7 @@ export const director: Shape<typeof en> = {
     work: '工作量',
     attackerBlocks: '攻击者的区块',
     stale: '白挖的区块',
-    forgone: '攻击者放弃',
+    forgone: '攻击者放弃的奖励',
     reorg: '最深的切换',
     attackerBalance: '攻击者拥有',
     merchantBalance: '商家拥有',
@@ -293,7 +293,7 @@ export const director: Shape<typeof en> = {
     note: '每扇门通向某一步之前的时刻。在那里改变一件事，会分出第二条时间线，并在这里对比。',
     before: '之前：{{title}}',
   },
-  again: { seed: '换种子 {{seed}} 再来一次', cast: '更换角色', repeat: '重复许多次' },
+  again: { seed: '再来，种子 {{seed}}', cast: '换角色', repeat: '重复 ×N' },
   repeat: {
     title: '一次是运气；多少次才是规律？',
     words: '同样的攻击重复许多次，每一次都有真正的工作量证明。',

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { formatClock } from '../format/sim-time.ts';
-import { useStudio, useVerbs } from '../use-studio.ts';
+import { useVerbs } from '../use-studio.ts';
 import { useLocalText, useText } from '../use-text.ts';
 import type { BeatState } from './beat-states.ts';
 import { useConditionWords } from './condition-words.ts';
@@ -26,7 +26,6 @@ function BeatRow({ state, stage }: { readonly state: BeatState; readonly stage: 
   const local = useLocalText();
   const verbs = useVerbs();
   const words = useConditionWords();
-  const playing = useStudio((studio) => studio.playing);
   const { beat, event } = state;
   const title = local(beat.title);
   if (state.state === 'done') {
@@ -71,33 +70,36 @@ function BeatRow({ state, stage }: { readonly state: BeatState; readonly stage: 
     verbs.play();
   };
   const byHand = beat.when.type === 'by-hand';
-  return (
-    <div className={css.beatNext}>
-      {byHand ? (
+  if (byHand) {
+    return (
+      <div className={css.beatNext}>
         <button type="button" className={css.beatAct} onClick={act}>
           <span className={css.beatMark} aria-hidden="true" />
           <span className={css.beatTitle}>{title}</span>
           <span aria-hidden="true">→</span>
         </button>
-      ) : (
-        <div className={css.beat}>
-          <span className={css.beatMark} aria-hidden="true" data-playing={playing || undefined} />
-          <span className={css.beatTitle}>{title}</span>
-          <button
-            type="button"
-            className={css.beatDoor}
-            onClick={act}
-            aria-label={t('beat.nowLabel', { title })}
-          >
-            {t('beat.now')}
-          </button>
-        </div>
-      )}
-      {(!byHand || known !== null) && (
-        <p className={css.beatWaits}>
-          {!byHand && words(beat.when, stage.moment)} {known}
-        </p>
-      )}
+        {known}
+      </div>
+    );
+  }
+  return (
+    <div className={css.beatNext}>
+      <div className={css.beat}>
+        <span className={css.beatMark} aria-hidden="true" />
+        <span className={css.beatTitle}>
+          {title}
+          <span className={css.beatWaits}>{words(beat.when, stage.moment)}</span>
+        </span>
+        <button
+          type="button"
+          className={css.beatDoor}
+          onClick={act}
+          aria-label={t('beat.nowLabel', { title })}
+        >
+          {t('beat.now')}
+        </button>
+      </div>
+      {known}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Action } from '#simulation/run';
 import { Button } from '../design/button.tsx';
 import { Slider } from '../design/slider.tsx';
@@ -26,6 +26,11 @@ export function ChangeOneThing({ stage }: { readonly stage: StageState }) {
   const now = total === 0 || attacker < 0 ? 0 : (rates[attacker]?.rate ?? 0) / total;
   const [share, setShare] = useState<number | undefined>(undefined);
   const honest = rates.find(({ node, rate }) => node !== attacker && rate > 0)?.node ?? -1;
+  const details = useRef<HTMLDetailsElement>(null);
+  // Whoever came back in order to change something should not have to look for where.
+  useEffect(() => {
+    if (changing) details.current?.scrollIntoView({ block: 'nearest' });
+  }, [changing]);
   if (name === undefined) return null;
   const act = (action: Action) => {
     void verbs.act(action);
@@ -35,6 +40,7 @@ export function ChangeOneThing({ stage }: { readonly stage: StageState }) {
   const wanted = share ?? Math.round(now * 100) / 100;
   return (
     <details
+      ref={details}
       className={css.change}
       open={changing}
       onToggle={(event) => setChanging(event.currentTarget.open)}

@@ -11,6 +11,11 @@ import { useText } from '../use-text.ts';
 import css from './director.module.css';
 import { groupLosses } from './group-losses.ts';
 
+/** A mean has no last satoshi: two decimals of a coin. */
+function rounded(satoshis: bigint): string {
+  return formatCoins(((satoshis + 500_000n) / 1_000_000n) * 1_000_000n);
+}
+
 /** The facts of an attack in sentences: who lost what, which rules allowed or stopped it, what became of the payments, and
  * what it cost. */
 export function OutcomeFacts({ outcome }: { readonly outcome: AttackOutcome }) {
@@ -102,7 +107,7 @@ function Cost({ outcome: { cost } }: { readonly outcome: AttackOutcome }) {
           note={t('outcome.honestlyNote', { hashes: formatQuantity(cost.hashes) })}
         >
           {formatCoins(cost.earned)}{' '}
-          <span className={css.beside}>{t('outcome.honestly', { amount: formatCoins(cost.honestly) })}</span>
+          <span className={css.beside}>{t('outcome.honestly', { amount: rounded(cost.honestly) })}</span>
         </Fact>
         <Fact
           name={t('outcome.forgone')}
