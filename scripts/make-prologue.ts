@@ -8,7 +8,7 @@ import { createCoinbase } from '#bitcoin/chain/create-coinbase';
 import { blockSubsidy } from '#bitcoin/consensus/block-subsidy';
 import { applyConnect, connectBlock } from '#bitcoin/consensus/connect-block';
 import { merkleRootOf } from '#bitcoin/consensus/merkle-root';
-import { classParams } from '#bitcoin/consensus/params';
+import { type ChainParams, classParams } from '#bitcoin/consensus/params';
 import { targetFromBits } from '#bitcoin/consensus/target';
 import { bytesToHex, hexToBytes } from '#bitcoin/encoding/hex';
 import type { Block } from '#bitcoin/primitives/block';
@@ -19,6 +19,7 @@ import type { Transaction } from '#bitcoin/primitives/transaction';
 import { txidOf } from '#bitcoin/primitives/transaction-id';
 import { signTransaction } from '#bitcoin/wallet/sign-transaction';
 import { walletCoins } from '#bitcoin/wallet/wallet-coins';
+import { retargetBits, retargetParams, trialParams } from '#experiments/trials/trial-params';
 import { bestSearch } from '#mining/best-search';
 import { receivingScript, walletOf } from '#simulation/wallets';
 
@@ -26,11 +27,13 @@ const payees = ['Mia', 'Max', 'Moe', 'Alice', 'Bob', 'Carol', 'Shop', 'Eve'];
 /** About 2^16 tries a block. */
 const bits = 0x1f00ffff;
 const genesisTime = 1_231_006_505;
-const params = classParams;
 const search = bestSearch();
 
 interface Plan {
   readonly id: string;
+  /** Where the file goes. */
+  readonly folder: string;
+  readonly params: ChainParams;
   readonly height: number;
   /** Seconds between blocks. */
   readonly spacing: number;
@@ -39,15 +42,30 @@ interface Plan {
   readonly split: boolean;
 }
 
+const shipped = { folder: 'src/scenarios/data', params: classParams };
+const trials = { folder: 'src/experiments/data', params: trialParams };
+
 const plans: readonly Plan[] = [
-  { id: 'classroom', height: 30, spacing: 600, bits, split: true },
+  { ...shipped, id: 'classroom', height: 30, spacing: 600, bits, split: true },
   // Five blocks before a retarget, with blocks four times too fast: the next interval is four times as hard.
-  { id: 'before-retarget', height: 66, spacing: 150, bits, split: false },
+  { ...shipped, id: 'before-retarget', height: 66, spacing: 150, bits, split: false },
+  // Long enough that everybody's first coinbase is mature.
+  { ...trials, id: 'trials', height: 19, spacing: 600, bits: trialParams.powLimitBits, split: false },
+  // One whole period on time, so that a trial begins with a retarget.
+  {
+    ...trials,
+    params: retargetParams,
+    id: 'retarget',
+    height: retargetParams.retargetInterval - 1,
+    spacing: retargetParams.spacingSeconds,
+    bits: retargetBits,
+    split: false,
+  },
 ];
 
 for (const plan of plans) {
   const blocks = makeChain(plan);
-  const file = `src/scenarios/data/prologue-${plan.id}.json`;
+  const file = `${plan.folder}/prologue-${plan.id}.json`;
   writeFileSync(file, `${JSON.stringify({ id: plan.id, payees, blocks }, null, 1)}\n`);
   console.log(file, blocks.length, 'blocks');
 }
@@ -59,7 +77,7 @@ function makeChain(plan: Plan): string[] {
   for (let height = 0; height <= plan.height; height++) {
     const mined = mine(tip === undefined ? genesisBlock(plan) : nextBlock(plan, tip, coins));
     tip = tip === undefined ? genesisIndex(mined.header) : extendIndex(tip, mined.header);
-    const result = connectBlock({ block: mined, index: tip, view: coins, params });
+    const result = connectBlock({ block: mined, index: tip, view: coins, params: plan.params });
     if (!('created' in result)) throw new Error(`block ${height}: ${result.verdict.reason}`);
     applyConnect(coins, result);
     blocks.push(bytesToHex(encodeBlock(mined)));
@@ -74,7 +92,7 @@ function genesisBlock(plan: Plan): Block {
     tag: new Uint8Array(1),
     message: ascii('Chainroom: a network you can stop, step and rewind'),
     payoutScript: receivingScript(payees[0]!),
-    value: blockSubsidy(0, params),
+    value: blockSubsidy(0, plan.params),
   });
   return {
     header: {
@@ -96,7 +114,7 @@ function nextBlock(plan: Plan, parent: BlockIndex, coins: UtxoSet): Block {
   const transactions: Transaction[] = [];
   let fees = 0n;
   for (const user of plan.split ? payees : []) {
-    const split = splitCoin(user, coins, parent.height);
+    const split = splitCoin(user, coins, parent.height, plan.params);
     if (split === undefined || transactions.length >= 4) continue;
     transactions.push(split.tx);
     fees += split.fee;
@@ -106,7 +124,7 @@ function nextBlock(plan: Plan, parent: BlockIndex, coins: UtxoSet): Block {
     time: genesisTime + height * plan.spacing,
     transactions,
     fees,
-    params,
+    params: plan.params,
     payoutScript: receivingScript(owner),
     extraNonce: 0,
     tag: Uint8Array.from([height]),
@@ -118,6 +136,7 @@ function splitCoin(
   user: string,
   coins: UtxoSet,
   tipHeight: number,
+  params: ChainParams,
 ): { tx: Transaction; fee: bigint } | undefined {
   const wallet = walletOf(user);
   const big = walletCoins({ wallet, coins: coins.coins, tipHeight, params }).find(

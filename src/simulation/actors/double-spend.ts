@@ -112,15 +112,25 @@ export function doubleSpendStep(world: World, node: NodeState, attack: DoubleSpe
   if (attack.automatic) playBranch(world, node, attack);
   if (attack.phase === AttackPhase.published && holds(world, attack.merchant, attack.conflict, attack.base)) {
     enterPhase(world, node, AttackPhase.succeeded, attack.conflict);
+  } else if (attack.phase === AttackPhase.published && hasLost(world, node, attack)) {
+    enterPhase(world, node, AttackPhase.gaveUp, attack.conflict);
   }
+}
+
+/** A branch was published just as the others found a block, and did not become the longest: its own miner has left it. */
+function hasLost(world: World, node: NodeState, attack: DoubleSpend): boolean {
+  return node.miner.secretTip === undefined && !holds(world, node.index, attack.conflict, attack.base);
 }
 
 /** Publishing, racing on after drawing level, giving up. */
 function playBranch(world: World, node: NodeState, attack: DoubleSpend): void {
   const { secretTip } = node.miner;
   if (secretTip === undefined || attack.phase > AttackPhase.published) return;
-  const ahead = secretTip.work > node.tip.work;
-  const level = secretTip.work === node.tip.work && secretTip !== attack.base;
+  // Who knows that the merchant is content knows of the block that made it so, though its own node may not have it yet.
+  const merchantTip = world.nodes[attack.merchant]!.tip;
+  const publicWork = Math.max(node.tip.work, merchantTip.work);
+  const ahead = secretTip.work > publicWork;
+  const level = secretTip.work === publicWork && secretTip !== attack.base;
   if (attack.phase === AttackPhase.merchantSatisfied && (ahead || (level && attack.win === 'level'))) {
     enterPhase(world, node, AttackPhase.published, attack.conflict);
     if (ahead) world.publish(node);
