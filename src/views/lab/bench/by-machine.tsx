@@ -5,6 +5,7 @@ import { readDraft } from '#app/bench/header-draft';
 import { luckSoFar, type MachineState } from '#app/bench/machine';
 import { encodeHeader } from '#bitcoin/primitives/block-header';
 import { Button } from '../../design/button.tsx';
+import { classNames } from '../../design/class-names.ts';
 import { Select } from '../../design/select.tsx';
 import { Slider } from '../../design/slider.tsx';
 import { TextField } from '../../design/text-field.tsx';
@@ -57,18 +58,22 @@ export function ByMachine() {
           </Button>
         </div>
         <TooLong blocks={job.blocks} tries={job.expectedTries} />
-        <Settings />
+        <div className={classNames(css.stack, css.late)}>
+          <Settings />
+        </div>
       </div>
       <div className={css.results}>
         <Outcome state={state} />
-        {!isSeries && anatomy}
-        <TriesHistogram
-          tries={state.tries}
-          expected={state.triesExpected}
-          onClear={machine.clearSeries}
-          busy={busy}
-        />
-        {isSeries && anatomy}
+        <div className={classNames(css.results, css.later)}>
+          {!isSeries && anatomy}
+          <TriesHistogram
+            tries={state.tries}
+            expected={state.triesExpected}
+            onClear={machine.clearSeries}
+            busy={busy}
+          />
+          {isSeries && anatomy}
+        </div>
       </div>
     </div>
   );

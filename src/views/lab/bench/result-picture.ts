@@ -56,10 +56,16 @@ function drawResult(context: CanvasRenderingContext2D, picture: ResultPicture, p
   put(picture.hash.slice(zeros.length), margin + after, 286, ink, hashFont);
 
   drawNonceSpace(context, picture, palette, 376);
-  const column = (width - 2 * margin) / picture.facts.length;
+  const widths = picture.facts.map(({ name, value }) => {
+    context.font = `650 34px ${sans}`;
+    return Math.max(context.measureText(value).width, context.measureText(name).width);
+  });
+  const gap = (width - 2 * margin - widths.reduce((sum, each) => sum + each)) / (widths.length - 1);
+  let left = margin;
   picture.facts.forEach(({ name, value }, i) => {
-    put(name, margin + i * column, 478, ink2, `400 24px ${sans}`);
-    put(value, margin + i * column, 518, ink, `650 34px ${sans}`);
+    put(name, left, 478, ink2, `400 24px ${sans}`);
+    put(value, left, 518, ink, `650 34px ${sans}`);
+    left += widths[i]! + Math.min(gap, 96);
   });
   put(picture.foot, margin, height - 48, ink2, `400 22px ${sans}`);
 }
