@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { LogKind } from '#simulation/log';
 import { useDescribeRow } from '../timeline/use-describe-row.ts';
+import { useSecrets } from '../timeline/use-secrets.ts';
 import { useStudio, useStudioCore } from '../use-studio.ts';
 
 const pauseMillis = 1500;
@@ -9,6 +10,7 @@ const mostAtOnce = 3;
 /** Tells those who listen what happens while time passes: at most a few sentences every second and a half. */
 export function LiveRegion() {
   const describe = useDescribeRow();
+  const hides = useSecrets();
   const studio = useStudioCore();
   const { playhead, verbosity, activeTimeline } = useStudio((state) => ({
     playhead: state.playhead,
@@ -30,6 +32,7 @@ export function LiveRegion() {
     for (const row of history.milestones(last.time, playhead.time, kinds)) {
       if (row.row < last.index || row.row >= playhead.index) continue;
       if (row.kind === LogKind.tip && row.x === 0) continue;
+      if (hides(row, history, playhead.time)) continue;
       const sentence = describe(row, history);
       if (sentence !== undefined) waiting.current.push(sentence);
     }
@@ -44,7 +47,7 @@ export function LiveRegion() {
       }, pauseMillis);
     };
     tell();
-  }, [playhead, verbosity, activeTimeline, studio, describe]);
+  }, [playhead, verbosity, activeTimeline, studio, describe, hides]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   return (

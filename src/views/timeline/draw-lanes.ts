@@ -5,7 +5,7 @@ import type { Viewpoint } from '../branches/sight.ts';
 import { swatchFill } from '../design/canvas-pattern.ts';
 import { branchSwatch, type Palette, type Swatch } from '../design/colours.ts';
 import { formatClock } from '../format/sim-time.ts';
-import { type Lane, type LaneItem, laneBranch } from './lane-items.ts';
+import { forksInSight, type Lane, type LaneItem, laneBranch } from './lane-items.ts';
 import { type TimeRange, ticksOf, xOf } from './time-axis.ts';
 
 /** Where everything is, in CSS pixels. */
@@ -87,9 +87,9 @@ function drawRules(context: CanvasRenderingContext2D, palette: Palette, picture:
 
 /** A fork is a bar in the hues of its two leading branches, one above the other. */
 function drawForks(context: CanvasRenderingContext2D, palette: Palette, picture: LanePicture): void {
-  const { geometry, range, history, seenTime } = picture;
+  const { geometry, range, history, seenTime, viewpoint } = picture;
   const middle = laneMiddle(geometry, 'forks');
-  for (const fork of history.forks) {
+  for (const fork of forksInSight(history, seenTime, viewpoint)) {
     if (fork.from > seenTime || fork.from > range.to || fork.to < range.from) continue;
     const left = xOf(range, geometry.width, fork.from);
     const right = Math.max(left + 4, xOf(range, geometry.width, Math.min(fork.to, seenTime)));

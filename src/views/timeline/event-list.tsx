@@ -8,6 +8,7 @@ import { useText } from '../use-text.ts';
 import { laneItemsOf } from './lane-items.ts';
 import css from './timeline.module.css';
 import { useDescribeRow } from './use-describe-row.ts';
+import { useSecrets } from './use-secrets.ts';
 
 const listed = 60;
 
@@ -42,7 +43,11 @@ function Events() {
   }));
   const describe = useDescribeRow();
   const history = studio.history();
-  const items = laneItemsOf(history).filter((item) => item.time <= Math.max(seenTime, playhead.time));
+  const hides = useSecrets();
+  const seen = Math.max(seenTime, playhead.time);
+  const items = laneItemsOf(history).filter(
+    ({ time, event }) => time <= seen && (event === undefined || !hides(event, history, seen)),
+  );
   const now = items.findLastIndex((item) => item.row < playhead.index);
   const from = Math.max(0, Math.min(now - listed / 2, items.length - listed));
   const shown = items.slice(from, from + listed);

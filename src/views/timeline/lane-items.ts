@@ -1,4 +1,4 @@
-import type { History, LogRow } from '#app/history';
+import type { ForkSpan, History, LogRow } from '#app/history';
 import type { Selection } from '#app/studio-state';
 import { AttackPhase, LogKind } from '#simulation/log';
 import type { Action } from '#simulation/run';
@@ -75,19 +75,33 @@ export function laneBranch(
   return apart ? branchNumber(history.blocks, block) : agreedBranch;
 }
 
-/** The items without what somebody still keeps to itself at `seenTime`: blocks held back, attacks under way that
- * the scenario, not the reader, has begun.
- * @param viewAs −1: everyone; a finder sees its own, an attacker its plan */
-export function withoutHidden(
-  history: History,
-  items: readonly LaneItem[],
-  seenTime: number,
-  viewAs: number,
-): readonly LaneItem[] {
-  return items.filter(({ event, selection }) => {
-    if (selection.kind === 'block') return !keptBack(history, selection.block, seenTime, viewAs);
-    return event === undefined || !isSecretPlan(history, event, viewAs);
+/** The forks of which at least two branches may be seen at `seenTime`: a branch that somebody still keeps to itself
+ * competes with nothing yet. */
+export function forksInSight(history: History, seenTime: number, viewpoint: Viewpoint): readonly ForkSpan[] {
+  if (viewpoint.godView || blockFacts(history).withheld.size === 0) return history.forks;
+  return history.forks.filter(({ branches }) => {
+    const seen = branches.filter((tip) => !keptBack(history, tip, seenTime, viewpoint.viewAs));
+    return seen.length > 1;
   });
+}
+
+/** Whether a milestone tells something that only who did it, or god view, may know: a block held back at `seenTime`,
+ * the plan of an attack, mining in secret. */
+export function isSecret(history: History, event: LogRow, seenTime: number, viewpoint: Viewpoint): boolean {
+  const { viewAs, godView } = viewpoint;
+  if (godView) return false;
+  switch (event.kind) {
+    case LogKind.blockFound:
+    case LogKind.blockAccepted:
+    case LogKind.mining:
+    case LogKind.tip:
+      return keptBack(history, event.object, seenTime, viewAs);
+    case LogKind.withheld:
+    case LogKind.secret:
+      return event.a !== viewAs;
+    default:
+      return isSecretPlan(history, event, viewAs);
+  }
 }
 
 /** Whether nobody but its finder had `block` at `seenTime`, and `viewAs` is not its finder. */

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { History } from '#app/history';
 import { LogKind } from '#simulation/log';
 import { beginDrawing, useCanvas } from '../canvas/use-canvas.ts';
 import { usePalette } from '../design/colours.ts';
@@ -7,10 +8,11 @@ import { useFrame, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import { actionWord } from './action-word.ts';
 import { drawLanes, firstAtOrAfter, type LaneGeometry, laneMiddle } from './draw-lanes.ts';
-import { type Lane, type LaneItem, laneItemsOf, withoutHidden } from './lane-items.ts';
+import { forksInSight, type Lane, type LaneItem, laneItemsOf } from './lane-items.ts';
 import { pan, type TimeRange, timeAt, wholeRange, xOf, zoom } from './time-axis.ts';
 import css from './timeline.module.css';
 import { useDescribeRow } from './use-describe-row.ts';
+import { useSecrets } from './use-secrets.ts';
 
 const mainLanes: readonly Lane[] = ['blocks', 'forks', 'reorgs', 'actions', 'marks'];
 const reachPixels = 7;
@@ -29,8 +31,8 @@ export function Lanes() {
   const verbs = useVerbs();
   const palette = usePalette();
   const { frame, canvas, size } = useCanvas();
-  const { seenTime, playhead, timelines, activeTimeline, bookmarks, playing, godView, viewAs, staged } =
-    useStudio((state) => ({
+  const { seenTime, playhead, timelines, activeTimeline, bookmarks, playing, godView, viewAs } = useStudio(
+    (state) => ({
       seenTime: state.seenTime,
       playhead: state.playhead,
       timelines: state.timelines,
@@ -39,8 +41,8 @@ export function Lanes() {
       playing: state.playing,
       godView: state.godView,
       viewAs: state.viewAs,
-      staged: state.run.scenario.family !== undefined,
-    }));
+    }),
+  );
   const [zoomed, setZoomed] = useState<TimeRange | undefined>(undefined);
   const [hover, setHover] = useState<Hover | undefined>(undefined);
   const seen = Math.max(seenTime, playhead.time);
@@ -49,12 +51,14 @@ export function Lanes() {
   const whole = useMemo(() => wholeRange(end), [end]);
   const range = zoomed ?? whole;
   const history = studio.history();
-  const all = laneItemsOf(history);
   const describe = useDescribeRow();
-  // Who looks without god's eye at an attack staged for him is not told its plan.
-  const plan = staged && history.nodes[viewAs]?.role !== 'attacker';
-  const open = godView ? all : withoutHidden(history, all, seen, viewAs);
-  const items = plan && !godView ? open.filter(({ kind }) => kind !== LogKind.beat) : open;
+  const hides = useSecrets();
+  const inSight = (of: History, through: number) =>
+    laneItemsOf(of).filter(({ event }) => event === undefined || !hides(event, of, through));
+  const items = inSight(history, seen);
+  /** Of a second timeline all is known. */
+  const itemsOn = ({ id, reached }: { readonly id: number; readonly reached: number }) =>
+    inSight(studio.history(id), reached);
 
   const scale = palette.typeScale;
   const two = other !== undefined;
@@ -85,7 +89,7 @@ export function Lanes() {
 
   const drawn = useRef('');
   useEffect(() => {
-    const otherItems = other === undefined ? [] : laneItemsOf(studio.history(other.id));
+    const otherItems = other === undefined ? [] : itemsOn(other);
     const leavesAt = Math.max(
       other?.forkedAt ?? 0,
       timelines.find((one) => one.id === activeTimeline)?.forkedAt ?? 0,
@@ -165,7 +169,7 @@ export function Lanes() {
   const itemAt = (x: number, y: number): LaneItem | undefined => {
     const lane = geometry.lanes[Math.floor((y - geometry.axisHeight) / geometry.laneHeight)];
     if (lane === undefined) return undefined;
-    const list = lane === 'other' && other !== undefined ? laneItemsOf(studio.history(other.id)) : items;
+    const list = lane === 'other' && other !== undefined ? itemsOn(other) : items;
     const wanted = lane === 'other' ? 'blocks' : lane;
     const first = firstAtOrAfter(list, timeAt(range, size.width, x - reachPixels));
     let best: LaneItem | undefined;
@@ -183,7 +187,9 @@ export function Lanes() {
     if (geometry.lanes[Math.floor((y - geometry.axisHeight) / geometry.laneHeight)] !== 'forks')
       return undefined;
     const time = timeAt(range, size.width, x);
-    const fork = history.forks.find((span) => span.from <= time && time <= Math.min(span.to, seen));
+    const fork = forksInSight(history, seen, { viewAs, godView }).find(
+      (span) => span.from <= time && time <= Math.min(span.to, seen),
+    );
     if (fork === undefined) return undefined;
     const from = formatClock(fork.from);
     return fork.to > seen ? t('forkOpen', { from }) : t('forkSpan', { from, to: formatClock(fork.to) });
