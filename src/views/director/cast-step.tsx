@@ -36,7 +36,8 @@ function Casting({ draft }: { readonly draft: Draft }) {
   const { scenario, values } = draft;
   const [seed, setSeed] = useState(String(scenario.defaultSeed));
   const seedWrong = !/^\d{1,10}$/.test(seed.trim()) || Number(seed) > 0xffff_ffff;
-  const settings = scenario.parameters.filter(({ role }) => role === 'setting');
+  // How long the merchant waits is a defence, and belongs to its part all the same.
+  const settings = scenario.parameters.filter(({ role, id }) => role === 'setting' || id === 'z');
   const applied = applyParameters(scenario, values);
   const odds = oddsOf(scenario, values);
   const ready = applied.ok && !seedWrong;

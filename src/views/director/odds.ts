@@ -6,7 +6,8 @@ import { largestGamma, selfishRevenue, selfishThreshold } from '#experiments/the
 import type { Parameter, ParameterValues } from '#simulation/parameter';
 import type { Scenario } from '#simulation/scenario';
 
-/** What theory says of a cast, by the parameters whose ids have a fixed meaning (`q`, `z`, `amount`, `give-up`, …). */
+/** What theory says of a cast, by the parameters whose ids have a fixed meaning: `q`, `z`, `amount`, `give-up`, and the
+ * switches `level` (publishes on drawing level) and `head-start` (one block beforehand). */
 export type Odds = RaceOdds | SelfishOdds | { readonly kind: 'none' };
 
 /** A race between two branches: how likely the attacker's wins, and what it stakes. */
@@ -50,8 +51,8 @@ export function oddsOf(scenario: Scenario, values: ParameterValues): Odds {
   if (scenario.family === 'selfish-mining') return selfishOdds(scenario, q);
   const z = number('z');
   if (z === undefined || !Number.isInteger(z) || z < 0 || z > 100) return { kind: 'none' };
-  const win = number('ahead') === 0 ? 'level' : 'ahead';
-  const preMined = number('pre-mined') ?? (scenario.family === 'finney' ? 1 : 0);
+  const win = number('level') === 1 ? 'level' : 'ahead';
+  const preMined = number('pre-mined') ?? number('head-start') ?? (scenario.family === 'finney' ? 1 : 0);
   const wantedGiveUp = number('give-up');
   const giveUp =
     wantedGiveUp !== undefined && Number.isInteger(wantedGiveUp) && wantedGiveUp > 0 && wantedGiveUp <= 200

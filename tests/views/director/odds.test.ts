@@ -45,7 +45,7 @@ describe('live odds', () => {
     // Whitepaper §11: q = 0.1, z = 5 gives P = 0.0009137.
     expect(odds.nakamoto).toBeCloseTo(0.0009137, 7);
     const level = oddsOf(
-      { ...attack, parameters: [...attack.parameters, number('ahead', 0)] },
+      { ...attack, parameters: [...attack.parameters, number('level', 1)] },
       { q: 0.3, z: 6 },
     );
     // Rosenfeld 2012, table 1: q = 30 %, n = 6 gives 15.645 %.
