@@ -113,6 +113,8 @@ export const director = {
   stage: {
     begin: 'The curtain is up. The strategy plays as soon as what it waits for happens.',
     beginHand: 'The curtain is up, and nothing happens by itself: play the first beat.',
+    without: 'An attack in an open network: what happened so far, and what the two sides can know.',
+    noBeats: 'Nothing has begun. Start an attack from Choose, or act in the pictures.',
     toOutcome: 'See the outcome',
   },
   beats: 'Beats of the play',
@@ -212,7 +214,7 @@ export const director = {
   },
   change: {
     title: 'Change one thing here',
-    note: 'Back in time, a change opens a second timeline; the first one stays, and Outcome compares both.',
+    note: 'Back in time, a change opens a second timeline; the first one stays, and Outcome compares both. Anything you do in the pictures counts as well.',
     share: 'Hash share of {{name}}',
     set: 'Change it',
     honestLuck: '{{name}} is lucky',
@@ -315,6 +317,11 @@ export const director = {
   again: { seed: 'Again, seed {{seed}}', cast: 'Recast', repeat: 'Repeat ×N' },
   repeat: {
     title: 'Once is luck; how often is it?',
-    words: 'The same attack, many times over, with real proof of work in every trial.',
+    words:
+      'The same attack, many times over, with real proof of work in every trial. Move the sliders and repeat: each setting leaves its dot on the curve.',
+    selfish:
+      'For this attack it is the share of blocks that counts, not success: the experiments measure it over the hash share.',
+    none: 'This attack is not a matter of luck with hash power, so there is no curve to lay it beside.',
+    open: 'Open the experiments',
   },
 } as const;

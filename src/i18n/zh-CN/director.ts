@@ -104,6 +104,8 @@ export const director: Shape<typeof en> = {
   stage: {
     begin: '大幕拉开。等到条件成立，策略就会自己出手。',
     beginHand: '大幕拉开，什么都不会自己发生：请演第一步。',
+    without: '开放网络里的一次攻击：至今发生了什么，双方各自能知道什么。',
+    noBeats: '还没有开始。请在“选择”里发起攻击，或在图上操作。',
     toOutcome: '看结局',
   },
   beats: '这场戏的每一步',
@@ -198,7 +200,7 @@ export const director: Shape<typeof en> = {
   },
   change: {
     title: '在这里改变一件事',
-    note: '回到过去再改变，会分出第二条时间线；原来的那条保留，在“结局”里对比。',
+    note: '回到过去再改变，会分出第二条时间线；原来的那条保留，在“结局”里对比。在图上做任何事同样算数。',
     share: '{{name}} 的算力占比',
     set: '改变',
     honestLuck: '{{name}} 走运',
@@ -296,6 +298,9 @@ export const director: Shape<typeof en> = {
   again: { seed: '再来，种子 {{seed}}', cast: '换角色', repeat: '重复 ×N' },
   repeat: {
     title: '一次是运气；多少次才是规律？',
-    words: '同样的攻击重复许多次，每一次都有真正的工作量证明。',
+    words: '同样的攻击重复许多次，每一次都有真正的工作量证明。移动滑块再重复：每种设置都在曲线上留下一个点。',
+    selfish: '这种攻击看的是所占的区块份额，而不是成败：请在实验里按算力占比测量。',
+    none: '这种攻击不靠算力上的运气，因此没有可以对照的曲线。',
+    open: '打开实验',
   },
 };

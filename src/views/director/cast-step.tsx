@@ -66,7 +66,7 @@ function Casting({ draft }: { readonly draft: Draft }) {
           />
         ),
       )}
-      <OddsPanel odds={odds} />
+      {applied.ok && <OddsPanel odds={odds} />}
       <TextField
         label={t('cast.seed')}
         inputMode="numeric"

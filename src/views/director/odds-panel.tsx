@@ -36,12 +36,8 @@ export function OddsLine({ odds }: { readonly odds: Odds }) {
 
 function RaceTheory({ odds }: { readonly odds: RaceOdds }) {
   const t = useText('director');
-  const best = odds.capped ?? odds.unlimited;
   return (
     <>
-      <p className={css.oddsLine}>
-        <strong>{formatOdds(best)}</strong> {t('odds.gist', { count: odds.z, share: formatPercent(odds.q) })}
-      </p>
       <ByConfirmations odds={odds} />
       <dl className={css.sources}>
         {odds.capped !== undefined && (

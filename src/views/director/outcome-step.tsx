@@ -22,7 +22,7 @@ export function OutcomeStep() {
   const now = useMemo(() => endingOf(moment.history, cast, moment.time), [moment, cast]);
   if (cast.attacker < 0 && stage.beats.length === 0) return <NothingChosen />;
   const { outcome } = now;
-  const victim = outcome.losses[0]?.node ?? cast.merchant;
+  const victim = outcome.losses.find(({ what }) => what === 'goods')?.node ?? cast.merchant;
   const nameOf = (node: number) => moment.history.nodes[node]?.name ?? t('outcome.somebody');
   return (
     <>

@@ -1,5 +1,6 @@
 import { Button } from '../design/button.tsx';
 import { useLocalText, useText } from '../use-text.ts';
+import { AttackPhases } from './attack-phases.tsx';
 import { BeatList } from './beat-list.tsx';
 import { NothingChosen } from './cast-step.tsx';
 import { ChangeOneThing } from './change-one-thing.tsx';
@@ -35,7 +36,7 @@ export function StageStep() {
         </p>
       </div>
       {asked !== undefined && <ClassQuestion key={asked.beat.id} state={asked} stage={stage} />}
-      {beats.length > 0 && <BeatList stage={stage} />}
+      {beats.length > 0 ? <BeatList stage={stage} /> : <AttackPhases stage={stage} />}
       <TwoColumns stage={stage} />
       {beats.length > 0 && next === undefined && (
         <div className={css.actions}>
