@@ -1,4 +1,5 @@
 import type { SearchHeaders } from '#mining/header-search';
+import type { Condition } from '#simulation/condition';
 import type { Run } from '#simulation/run';
 
 /* What lives in this folder: batches of runs of the real engine, counted, and the theory that stands beside the counts.
@@ -29,6 +30,10 @@ export interface RepeatBase {
   readonly ledger: string;
   /** Simulated microseconds. */
   readonly at: number;
+  /** What counts as success; by default that a double spend succeeds. */
+  readonly condition?: Condition;
+  /** Simulated microseconds at which a trial in which it has not happened ends; by default a hundred blocks' time later. */
+  readonly until?: number;
 }
 
 /** All that the result of a batch depends on. */

@@ -69,7 +69,7 @@ export const experiments: Readonly<Record<ExperimentId, ExperimentSpec>> = {
         kind: 'number',
         unit: 'count',
         role: 'curve',
-        grid: [0, 2, 4],
+        grid: [0, 3, 4],
         min: 0,
         max: 8,
         integer: true,
@@ -136,13 +136,13 @@ export const experiments: Readonly<Record<ExperimentId, ExperimentSpec>> = {
     id: 'propagation',
     axes: [
       {
-        id: 'bytes',
+        id: 'payments',
         kind: 'number',
-        unit: 'bytes',
+        unit: 'count',
         role: 'x',
-        grid: [500, 2_000, 4_000, 7_000],
-        min: 500,
-        max: 7_000,
+        grid: [0, 12, 24, 36, 48],
+        min: 0,
+        max: 48,
         integer: true,
       },
       {

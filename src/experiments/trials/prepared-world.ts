@@ -19,12 +19,14 @@ export interface PreparedWorld {
 
 /** Plays a scenario up to a moment, lets the miners loose and freezes the world there.
  * @param until simulated microseconds
- * @param rates tries per second of the miners, by name, from then on; each trial draws their grids anew */
+ * @param rates tries per second of the miners, by name, from then on; each trial draws their grids anew
+ * @param searchAtOnce tries of all miners in one window: less than a block, so that little is searched for nothing */
 export function prepareWorld(
   scenario: Scenario,
   until: number,
   rates: Readonly<Record<string, number>>,
   search: SearchHeaders,
+  searchAtOnce = 100,
 ): PreparedWorld {
   const run = { engine: engineVersion, scenario, seed: scenario.defaultSeed, actions: [] };
   const options = { run, prologue: trialPrologue(scenario.prologue) };
@@ -45,9 +47,6 @@ export function prepareWorld(
     windowMicros: Math.ceil((searchAtOnce * 1_000_000) / all),
   };
 }
-
-/** Tries of all miners in one window: less than a block, so that little is searched on jobs that end before. */
-const searchAtOnce = 100;
 
 /** A world that goes on from the prepared one under a seed of its own. Nothing is logged unless asked for. */
 export function startTrial({ options, keyframe }: PreparedWorld, seed: number, keepLog = false): World {
