@@ -1,5 +1,5 @@
 /** The kinds of worker that the page runs. */
-export type WorkerKind = 'simulation' | 'hash' | 'bench' | 'experiment';
+export type WorkerKind = 'simulation' | 'hash' | 'bench' | 'experiment' | 'rehearsal';
 
 /** Creates every worker of the page, so that where their code lies is said in one place.
  * @throws {Error} where the browser has no module workers, or a policy forbids them */
@@ -24,6 +24,11 @@ export function createWorker(kind: WorkerKind): Worker {
       return new Worker(new URL('../workers/experiment-worker.ts', import.meta.url), {
         type: 'module',
         name: 'experiment',
+      });
+    case 'rehearsal':
+      return new Worker(new URL('../workers/rehearsal-worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'rehearsal',
       });
   }
 }

@@ -1,0 +1,29 @@
+import { openDB } from 'idb';
+
+/** Keeps the scenario that is being written through a reload or a closed tab. */
+export interface DraftKeeper {
+  /** The draft as it was kept, whatever its shape; undefined when there is none or the browser keeps nothing. */
+  load(): Promise<unknown>;
+  /** Keeps it soon; only the newest is written. */
+  keep(draft: unknown): void;
+}
+
+const store = 'draft';
+const key = 'current';
+/** Waits for a pause in typing, milliseconds. */
+const pauseMillis = 250;
+
+/** Drafts in a database of their own, so that a run that is kept never stands in their way. */
+export function createDraftKeeper(onFailure: () => void): DraftKeeper {
+  const database = openDB('chainroom-editor', 1, { upgrade: (db) => void db.createObjectStore(store) });
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  return {
+    load: () => database.then((db) => db.get(store, key)).catch(() => undefined),
+    keep(draft) {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        database.then((db) => db.put(store, draft, key)).catch(onFailure);
+      }, pauseMillis);
+    },
+  };
+}
