@@ -76,6 +76,7 @@ const alone: Readonly<Record<string, Readonly<Record<Language, Loader>>>> = {
   glass: { en: () => import('./en/glass.ts'), 'zh-CN': () => import('./zh-CN/glass.ts') },
   locks: { en: () => import('./en/locks.ts'), 'zh-CN': () => import('./zh-CN/locks.ts') },
   director: { en: () => import('./en/director.ts'), 'zh-CN': () => import('./zh-CN/director.ts') },
+  editor: { en: () => import('./en/editor.ts'), 'zh-CN': () => import('./zh-CN/editor.ts') },
   breakIt: { en: () => import('./en/break-it.ts'), 'zh-CN': () => import('./zh-CN/break-it.ts') },
 };
 

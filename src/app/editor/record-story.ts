@@ -29,6 +29,27 @@ export function recordStory(
   return { ...scenario, beats: withRecorded(scenario.beats, recorded, name, happened), referenceMicros };
 }
 
+/** The draft with a step for each action that it does not have yet; a step with a time stands after those that come before
+ * it, and after beats that wait for something else. */
+export function withNewSteps(draft: Scenario, actions: readonly TimedAction[], name: NameAction): Scenario {
+  const beats = [...draft.beats];
+  const ids = new Set(beats.map(({ id }) => id));
+  for (const timed of actions) {
+    if (timed.action.type === 'beat' || isKnown(draft, timed)) continue;
+    const later = beats.findIndex(({ when }) => when.type === 'time' && when.at > timed.at);
+    beats.splice(later < 0 ? beats.length : later, 0, beatOf(timed, name, freshId(timed.action.type, ids)));
+  }
+  return { ...draft, beats };
+}
+
+function isKnown({ actions, beats }: Scenario, { at, action }: TimedAction): boolean {
+  const same = (other: Action) => JSON.stringify(other) === JSON.stringify(action);
+  return (
+    actions.some((timed) => timed.at === at && same(timed.action)) ||
+    beats.some(({ when, actions: own }) => when.type === 'time' && when.at === at && own.some(same))
+  );
+}
+
 /** Recorded steps stand after the beats that had happened by then. */
 function withRecorded(
   own: readonly Beat[],

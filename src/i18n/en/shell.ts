@@ -49,6 +49,8 @@ export const shell = {
     seed: 'Another seed …',
     seedIs: 'seed {{seed}}',
     findSeed: 'Find a seed where …',
+    write: 'Write a scenario…',
+    writeNote: 'Record what you do, tell its story, ask the class, try it, export it',
     findSeedNote: 'Tries one world after another until something happens',
   },
   seed: {

@@ -4,6 +4,7 @@ import { breakIt } from './break-it.ts';
 import { charts } from './charts.ts';
 import { coins } from './coins.ts';
 import { director } from './director.ts';
+import { editor } from './editor.ts';
 import { errors } from './errors.ts';
 import { experiments } from './experiments.ts';
 import { glass } from './glass.ts';
@@ -30,6 +31,7 @@ export const texts = {
   charts,
   coins,
   director,
+  editor,
   errors,
   experiments,
   glass,

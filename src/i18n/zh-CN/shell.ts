@@ -42,6 +42,8 @@ export const shell: Shape<typeof en> = {
     seed: '换一个种子…',
     seedIs: '种子 {{seed}}',
     findSeed: '寻找满足条件的种子…',
+    write: '编写场景…',
+    writeNote: '录下你的操作，讲成故事，向全班提问，试演，导出',
     findSeedNote: '逐个尝试，直到某件事发生',
   },
   seed: {

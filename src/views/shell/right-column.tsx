@@ -13,16 +13,25 @@ import { useShell } from './shell-state.ts';
 
 const Director = lazy(async () => ({ default: (await import('../director/director.tsx')).Director }));
 
+const Editor = lazy(async () => ({ default: (await import('../editor/editor.tsx')).Editor }));
+
 const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 
 /** Panel C: the inspector, the attack director, or the lesson. Picking something in a picture brings the inspector. */
 export function RightColumn() {
-  const { mode, welcome, setMode } = useShell((state) => state);
+  const { mode, welcome, setMode, editorOpen } = useShell((state) => state);
   const selection = useStudio((state) => state.selection);
   useEffect(() => {
-    if (selection.kind !== 'none') setMode('explore');
+    if (selection.kind !== 'none' && !useShell.getState().editorOpen) setMode('explore');
   }, [selection, setMode]);
   const lab = useLab((state) => state);
+  if (editorOpen) {
+    return (
+      <Suspense fallback={null}>
+        <Editor />
+      </Suspense>
+    );
+  }
   if (lab.open !== undefined && lab.place?.selection === selection && lab.place.mode === mode) {
     return (
       <Suspense fallback={null}>

@@ -1,6 +1,7 @@
-import { ChevronDown, Dices, Hash, RotateCcw } from 'lucide-react';
+import { ChevronDown, Dices, Hash, PencilLine, RotateCcw } from 'lucide-react';
 import { Button } from '../design/button.tsx';
 import { Menu, type MenuEntry } from '../design/menu.tsx';
+import { openEditor } from '../editor/open-editor.ts';
 import { useStudio, useVerbs } from '../use-studio.ts';
 import { useLocalText, useText } from '../use-text.ts';
 import css from './header.module.css';
@@ -44,6 +45,13 @@ export function ScenarioMenu() {
       note: t('scenario.findSeedNote'),
       icon: <Dices size={16} aria-hidden />,
       onSelect: () => setSeedOpen(true),
+    },
+    { kind: 'separator' },
+    {
+      label: t('scenario.write'),
+      note: t('scenario.writeNote'),
+      icon: <PencilLine size={16} aria-hidden />,
+      onSelect: openEditor,
     },
   ];
   return (

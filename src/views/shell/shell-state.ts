@@ -16,6 +16,8 @@ export interface ShellState {
   readonly helpOpen: boolean;
   readonly seedOpen: boolean;
   readonly linkOpen: boolean;
+  /** The scenario editor takes the right column until it is closed: picking something does not put it away. */
+  readonly editorOpen: boolean;
   setMode(mode: Mode): void;
   toggleFocused(panel: Panel): void;
   setTab(tab: string): void;
@@ -24,6 +26,7 @@ export interface ShellState {
   setHelpOpen(open: boolean): void;
   setSeedOpen(open: boolean): void;
   setLinkOpen(open: boolean): void;
+  setEditorOpen(open: boolean): void;
 }
 
 export const useShell = create<ShellState>()((set) => ({
@@ -35,7 +38,8 @@ export const useShell = create<ShellState>()((set) => ({
   helpOpen: false,
   seedOpen: false,
   linkOpen: false,
-  setMode: (mode) => set({ mode }),
+  editorOpen: false,
+  setMode: (mode) => set({ mode, editorOpen: false }),
   toggleFocused: (panel) => set((now) => ({ focused: now.focused === panel ? undefined : panel })),
   setTab: (tab) => set({ tab }),
   setWelcome: (welcome) => set({ welcome }),
@@ -43,4 +47,5 @@ export const useShell = create<ShellState>()((set) => ({
   setHelpOpen: (helpOpen) => set({ helpOpen }),
   setSeedOpen: (seedOpen) => set({ seedOpen }),
   setLinkOpen: (linkOpen) => set({ linkOpen }),
+  setEditorOpen: (editorOpen) => set({ editorOpen }),
 }));

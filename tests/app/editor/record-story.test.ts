@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recordStory } from '#app/editor/record-story';
+import { recordStory, withNewSteps } from '#app/editor/record-story';
 import { findPrologue, findScenario } from '#scenarios/shipped';
 import { parseScenario } from '#simulation/parse-scenario';
 import { Rehearsal } from '#simulation/rehearsal';
@@ -44,6 +44,22 @@ describe('what the user did', () => {
       'deeper',
     ]);
     expect(parseScenario(scenario).ok).toBe(true);
+  });
+
+  test('is added to a draft once, between the steps that have their time', () => {
+    const scenario = findScenario('quiet-network')!;
+    const first = withNewSteps(scenario, actions.slice(0, 1), name);
+    const second = withNewSteps(first, actions, name);
+    expect(second.beats.map(({ id }) => id)).toEqual([
+      'pay',
+      'mine-now',
+      'mine-now-2',
+      'payments',
+      'found',
+      'everybody',
+      'deeper',
+    ]);
+    expect(withNewSteps(second, actions, name)).toEqual(second);
   });
 
   test('gives the same world when it is played as a scenario', () => {

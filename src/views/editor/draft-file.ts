@@ -1,0 +1,36 @@
+import { findJsonError } from '#simulation/find-json-error';
+import { parseSavedRun } from '#simulation/parse-run';
+import { parseScenario } from '#simulation/parse-scenario';
+import { type RunRefusal, refusalAt } from '#simulation/refusal';
+import type { Scenario } from '#simulation/scenario';
+import { lineAndColumn } from '#simulation/text-position';
+import { upgradeScenario } from '#simulation/upgrade-scenario';
+import { looksLikeADraft } from './looks-like-a-draft.ts';
+
+/** Reads a file to go on writing: a scenario, even one with mistakes, which the fields then show; or the scenario of a run. */
+export function openDraft(text: string): { readonly draft: Scenario } | { readonly refusal: RunRefusal } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { refusal: refusalAt([], 'notJson', lineAndColumn(text, Math.max(0, findJsonError(text)))) };
+  }
+  const upgraded = upgradeScenario(value);
+  if (looksLikeADraft(upgraded)) {
+    const parsed = parseScenario(upgraded);
+    return { draft: parsed.ok ? parsed.value : upgraded };
+  }
+  const run = parseSavedRun(text);
+  return run.ok ? { draft: run.value.run.scenario } : { refusal: run.refusal };
+}
+
+/** The text of a scenario file: with every parameter's value where it applies, if nothing is wrong with it. */
+export function draftText(draft: Scenario): string {
+  const parsed = parseScenario(draft);
+  return `${JSON.stringify(parsed.ok ? parsed.value : draft, null, 2)}\n`;
+}
+
+/** A name that every file system takes. */
+export function draftFileName({ id }: Scenario): string {
+  return `${id.replace(/[^a-z0-9-]+/g, '-').slice(0, 64) || 'scenario'}.json`;
+}

@@ -1,0 +1,96 @@
+import { create } from 'zustand';
+import { createDraftKeeper } from '#app/editor/draft-keeper';
+import { type RunningRehearsal, rehearse } from '#app/editor/rehearse';
+import { type Place, withValueAt } from '#simulation/patch-scenario';
+import type { RehearsalReport } from '#simulation/rehearsal';
+import { engineVersion } from '#simulation/run';
+import type { Scenario } from '#simulation/scenario';
+import { looksLikeADraft } from './looks-like-a-draft.ts';
+
+export type EditorTab = 'about' | 'story' | 'settings' | 'goals' | 'test';
+
+/** How the last try of the draft went. */
+export interface Trial {
+  /** What was tried: the report is about this and no later draft. */
+  readonly scenario: Scenario;
+  readonly running: boolean;
+  readonly report: RehearsalReport | undefined;
+  readonly failure: string | undefined;
+}
+
+/** The scenario that is being written. It may be wrong at any moment, like any half-written thing. */
+interface EditorState {
+  readonly draft: Scenario | undefined;
+  readonly tab: EditorTab;
+  readonly trial: Trial | undefined;
+  /** The browser could not keep the draft. */
+  readonly notKept: boolean;
+  setTab(tab: EditorTab): void;
+  /** Starts over with another scenario. */
+  begin(draft: Scenario): void;
+  /** Changes one place; `undefined` removes what stands there. */
+  set(place: Place, value: unknown): void;
+  /** Brings back the draft of the last visit, unless there is one already. */
+  restore(): Promise<void>;
+  tryOut(scenario: Scenario): Promise<void>;
+  cancelTrial(): void;
+}
+
+let running: RunningRehearsal | undefined;
+let keeper: ReturnType<typeof createDraftKeeper> | undefined;
+
+/** The draft and what is known about it; it outlives the panel. */
+export const useEditor = create<EditorState>()((set, get) => {
+  const keep = () => {
+    keeper ??= createDraftKeeper(() => set({ notKept: true }));
+    return keeper;
+  };
+  const change = (draft: Scenario) => {
+    set({ draft });
+    keep().keep(draft);
+  };
+  return {
+    draft: undefined,
+    tab: 'story',
+    trial: undefined,
+    notKept: false,
+    setTab: (tab) => set({ tab }),
+    begin(draft) {
+      get().cancelTrial();
+      set({ trial: undefined });
+      change(draft);
+    },
+    set(place, value) {
+      const { draft } = get();
+      if (draft !== undefined) change(withValueAt(draft, place, value));
+    },
+    async restore() {
+      const kept = await keep().load();
+      if (get().draft === undefined && looksLikeADraft(kept)) set({ draft: kept });
+    },
+    async tryOut(scenario) {
+      get().cancelTrial();
+      set({ trial: { scenario, running: true, report: undefined, failure: undefined } });
+      const run = { engine: engineVersion, scenario, seed: scenario.defaultSeed, actions: [] };
+      const mine = rehearse(run, (report) => {
+        if (running === mine) set({ trial: { scenario, running: true, report, failure: undefined } });
+      });
+      running = mine;
+      try {
+        const report = await mine.result;
+        if (running !== mine || report === undefined) return;
+        set({ trial: { scenario, running: false, report, failure: undefined } });
+      } catch (error) {
+        if (running !== mine) return;
+        const failure = error instanceof Error ? error.message : String(error);
+        set({ trial: { scenario, running: false, report: undefined, failure } });
+      }
+    },
+    cancelTrial() {
+      running?.cancel();
+      running = undefined;
+      const { trial } = get();
+      if (trial?.running === true) set({ trial: { ...trial, running: false } });
+    },
+  };
+});

@@ -1,0 +1,190 @@
+import { FileDown, FolderOpen, Play, Plus, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { parseScenario } from '#simulation/parse-scenario';
+import type { RunRefusal } from '#simulation/refusal';
+import { engineVersion } from '#simulation/run';
+import { Button, IconButton } from '../design/button.tsx';
+import { Menu } from '../design/menu.tsx';
+import { Tabs } from '../design/tabs.tsx';
+import { saveFile } from '../experiments/save-file.ts';
+import { chooseFile } from '../shell/choose-file.ts';
+import { useShell } from '../shell/shell-state.ts';
+import { useStudio, useVerbs } from '../use-studio.ts';
+import { useText, useTextIfKnown } from '../use-text.ts';
+import { AboutTab } from './about-tab.tsx';
+import { draftFileName, draftText, openDraft } from './draft-file.ts';
+import css from './editor.module.css';
+import { type EditorTab, useEditor } from './editor-state.ts';
+import { GoalsTab } from './goals-tab.tsx';
+import { SettingsTab } from './settings-tab.tsx';
+import { StoryTab } from './story-tab.tsx';
+import { TestTab } from './test-tab.tsx';
+import { FaultsOf, useFaults } from './use-faults.tsx';
+import { useRecorder } from './use-recorder.ts';
+
+const tabs: readonly EditorTab[] = ['about', 'story', 'settings', 'goals', 'test'];
+
+/** The scenario editor: record what was done, tell it as a story, ask, try it, export it. */
+export function Editor() {
+  const t = useText('editor');
+  const { draft, restore, notKept } = useEditor((state) => state);
+  const setOpen = useShell((state) => state.setEditorOpen);
+  const [refusal, setRefusal] = useState<RunRefusal | undefined>(undefined);
+  useEffect(() => void restore(), [restore]);
+  const open = async () => {
+    const file = await chooseFile();
+    if (file === undefined) return;
+    const opened = openDraft(file.text);
+    setRefusal('refusal' in opened ? opened.refusal : undefined);
+    if ('draft' in opened) useEditor.getState().begin(opened.draft);
+  };
+  return (
+    <section className={css.editor} aria-label={t('title')}>
+      <header className={css.head}>
+        <h2 className={css.title}>{t('title')}</h2>
+        <IconButton label={t('close')} onClick={() => setOpen(false)}>
+          <X size={18} aria-hidden />
+        </IconButton>
+      </header>
+      {refusal !== undefined && <FileRefusal refusal={refusal} />}
+      {notKept && (
+        <p className={css.alert} role="alert">
+          {t('notKept')}
+        </p>
+      )}
+      {draft === undefined ? (
+        <Beginning onOpen={() => void open()} />
+      ) : (
+        <FaultsOf draft={draft}>
+          <Toolbar onOpen={() => void open()} />
+          <EditorTabs />
+        </FaultsOf>
+      )}
+    </section>
+  );
+}
+
+function EditorTabs() {
+  const t = useText('editor');
+  const { tab, setTab } = useEditor((state) => state);
+  const faults = useFaults();
+  const wrong = (value: EditorTab) => faults.some(({ path }) => tabOf(path) === value);
+  return (
+    <Tabs
+      label={t('parts')}
+      className={css.tabs}
+      value={tab}
+      tabs={tabs.map((value) => ({
+        value,
+        label: wrong(value) ? t('tabWrong', { tab: t(`tab.${value}`) }) : t(`tab.${value}`),
+      }))}
+      onChange={setTab}
+    >
+      <div className={css.body}>{bodyOf(tab)}</div>
+    </Tabs>
+  );
+}
+
+function bodyOf(tab: EditorTab) {
+  switch (tab) {
+    case 'about':
+      return <AboutTab />;
+    case 'story':
+      return <StoryTab />;
+    case 'settings':
+      return <SettingsTab />;
+    case 'goals':
+      return <GoalsTab />;
+    case 'test':
+      return <TestTab />;
+  }
+}
+
+function tabOf(path: string): EditorTab {
+  if (path.startsWith('beats')) return 'story';
+  if (path.startsWith('parameters')) return 'settings';
+  return /^(goals|referenceMicros|defaultSeed)/.test(path) ? 'goals' : 'about';
+}
+
+/** Nothing is written yet: what can be done first. */
+function Beginning({ onOpen }: { readonly onOpen: () => void }) {
+  const t = useText('editor');
+  const recorder = useRecorder();
+  const count = useStudio((state) => state.run.actions.length);
+  return (
+    <div className={css.body}>
+      <p className={css.quiet}>{t('begin.words')}</p>
+      <div className={css.toolbar}>
+        <Button tone="primary" onClick={() => void recorder.begin('beats')}>
+          {count > 0 ? t('begin.record', { count }) : t('begin.fromThis')}
+        </Button>
+        <Button onClick={onOpen}>
+          <FolderOpen size={16} aria-hidden /> {t('openFile')}
+        </Button>
+      </div>
+      <p className={css.quiet}>{t('begin.hint')}</p>
+    </div>
+  );
+}
+
+function Toolbar({ onOpen }: { readonly onOpen: () => void }) {
+  const t = useText('editor');
+  const verbs = useVerbs();
+  const recorder = useRecorder();
+  const { draft, setTab } = useEditor((state) => state);
+  if (draft === undefined) return null;
+  const play = () => {
+    const parsed = parseScenario(draft);
+    if (!parsed.ok) return setTab('test');
+    const scenario = parsed.value;
+    void verbs.openRun({ engine: engineVersion, scenario, seed: scenario.defaultSeed, actions: [] });
+  };
+  return (
+    <div className={css.toolbar}>
+      <Menu
+        trigger={
+          <Button>
+            <Plus size={16} aria-hidden /> {t('record.menu')}
+          </Button>
+        }
+        entries={[
+          { label: t('record.steps'), note: t('record.stepsNote'), onSelect: () => void recorder.add() },
+          { kind: 'separator' },
+          {
+            label: t('record.anew'),
+            note: t('record.anewNote'),
+            onSelect: () => void recorder.begin('beats'),
+          },
+          {
+            label: t('record.timed'),
+            note: t('record.timedNote'),
+            onSelect: () => void recorder.begin('actions'),
+          },
+          {
+            label: t('openFile'),
+            icon: <FolderOpen size={16} aria-hidden />,
+            onSelect: onOpen,
+          },
+        ]}
+      />
+      <Button onClick={play}>
+        <Play size={16} aria-hidden /> {t('play')}
+      </Button>
+      <Button onClick={() => saveFile(draftFileName(draft), draftText(draft), 'application/json')}>
+        <FileDown size={16} aria-hidden /> {t('export')}
+      </Button>
+    </div>
+  );
+}
+
+function FileRefusal({ refusal }: { readonly refusal: RunRefusal }) {
+  const t = useText('editor');
+  const errors = useTextIfKnown('errors');
+  const { key, path, values } = refusal;
+  const place = values.line === undefined ? path : (errors('place', { ...values, path }) ?? path);
+  return (
+    <p className={css.alert} role="alert">
+      {errors(key, { ...values, path: key === 'notJson' ? '' : place }) ?? t('wrong.other', { key })}
+    </p>
+  );
+}

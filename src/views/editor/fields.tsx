@@ -1,0 +1,225 @@
+import { useEffect, useId, useState } from 'react';
+import { type Place, valueAt } from '#simulation/patch-scenario';
+import type { Scenario } from '#simulation/scenario';
+import field from '../design/field.module.css';
+import { Select } from '../design/select.tsx';
+import { useText } from '../use-text.ts';
+import css from './editor.module.css';
+import { useEditor } from './editor-state.ts';
+import { useFault } from './use-faults.tsx';
+
+// Fields that are bound to a place of the draft: each reads it, changes it, and shows what is wrong there.
+
+/** What stands at a place of the draft. */
+export function useAt(place: Place): unknown {
+  const key = JSON.stringify(place);
+  return useEditor((state) => valueAt(state.draft as Scenario, JSON.parse(key) as Place));
+}
+
+/** A line of text. */
+export function TextAt(props: { readonly place: Place; readonly label: string; readonly hint?: string }) {
+  const value = useAt(props.place);
+  const set = useEditor((state) => state.set);
+  return (
+    <Line
+      label={props.label}
+      value={typeof value === 'string' ? value : ''}
+      hint={props.hint}
+      error={useFault(props.place)}
+      onChange={(text) => set(props.place, text)}
+    />
+  );
+}
+
+/** A text in both languages, side by side where there is room. */
+export function LocalTextAt(props: {
+  readonly place: Place;
+  readonly label: string;
+  readonly long?: boolean;
+}) {
+  const t = useText('editor');
+  const { place, label, long = false } = props;
+  const set = useEditor((state) => state.set);
+  const value = useAt(place) as Partial<Record<'en' | 'zh-CN', unknown>> | undefined;
+  const error = useFault(place, true);
+  const written = (['en', 'zh-CN'] as const).map((language) => String(value?.[language] ?? ''));
+  const half = written.some((text) => text.trim() === '') && written.some((text) => text.trim() !== '');
+  return (
+    <div className={css.languages}>
+      {(['en', 'zh-CN'] as const).map((language, index) => (
+        <Line
+          key={language}
+          label={t(`in.${language}`, { label })}
+          value={written[index] ?? ''}
+          long={long}
+          lang={language}
+          error={index === 0 ? error : undefined}
+          hint={half && written[index]?.trim() === '' ? t('onlyOneLanguage') : undefined}
+          onChange={(text) => set(place, { en: '', 'zh-CN': '', ...value, [language]: text })}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** A number; what stands in the file is `factor` times what is shown. */
+export function NumberAt(props: {
+  readonly place: Place;
+  readonly label: string;
+  readonly unit?: string;
+  readonly factor?: number;
+}) {
+  const { place, factor = 1 } = props;
+  const value = useAt(place);
+  const set = useEditor((state) => state.set);
+  const shown = typeof value === 'number' && Number.isFinite(value) ? tidy(value / factor) : '';
+  const [typed, setTyped] = useState(shown);
+  // Somebody else changed it: another beat moved here, or a file was opened.
+  useEffect(() => setTyped((now) => (now !== '' && Number(now) === Number(shown) ? now : shown)), [shown]);
+  return (
+    <Line
+      label={props.label}
+      value={typed}
+      numeric
+      unit={props.unit}
+      error={useFault(place)}
+      onChange={(text) => {
+        setTyped(text);
+        const number = text.trim() === '' ? Number.NaN : Number(text);
+        set(place, Number.isFinite(number) ? tidyProduct(number, factor) : text);
+      }}
+    />
+  );
+}
+
+/** One of the draft's peers, or any when it may be left out. */
+export function NodeAt(props: {
+  readonly place: Place;
+  readonly label: string;
+  readonly optional?: boolean;
+}) {
+  const t = useText('editor');
+  const value = useAt(props.place);
+  const { draft, set } = useEditor((state) => state);
+  const error = useFault(props.place);
+  const names = (draft?.nodes ?? []).map(({ name }) => name);
+  const known = typeof value === 'string' && !names.includes(value) && value !== '' ? [value] : [];
+  const options = [...known, ...names].map((name) => ({ value: name, label: name }));
+  if (props.optional === true) options.unshift({ value: '', label: t('anybody') });
+  return (
+    <div>
+      <Select
+        label={props.label}
+        value={typeof value === 'string' ? value : ''}
+        options={options}
+        onChange={(name) => set(props.place, name === '' ? undefined : name)}
+      />
+      {error !== undefined && <p className={field.error}>{error}</p>}
+    </div>
+  );
+}
+
+/** Anything as JSON, for what has no form of its own; a slip is shown where it is, and the draft keeps the last whole value. */
+export function JsonAt(props: { readonly place: Place; readonly label: string; readonly hint?: string }) {
+  const t = useText('editor');
+  const value = useAt(props.place);
+  const set = useEditor((state) => state.set);
+  const written = JSON.stringify(value, null, 2) ?? '';
+  const [typed, setTyped] = useState(written);
+  const [broken, setBroken] = useState(false);
+  const error = useFault(props.place, true);
+  useEffect(() => setTyped((now) => (sameJson(now, written) ? now : written)), [written]);
+  return (
+    <Line
+      label={props.label}
+      value={typed}
+      long
+      mono
+      hint={props.hint}
+      error={broken ? t('wrong.json') : error}
+      onChange={(text) => {
+        setTyped(text);
+        try {
+          set(props.place, JSON.parse(text));
+          setBroken(false);
+        } catch {
+          setBroken(true);
+        }
+      }}
+    />
+  );
+}
+
+/** An input or a text area with its label above and a sentence below. The browser's own undo works in it. */
+export function Line(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly lang?: string;
+  readonly long?: boolean;
+  readonly mono?: boolean;
+  readonly numeric?: boolean;
+}) {
+  const id = useId();
+  const below = props.error ?? props.hint;
+  const shared = {
+    id,
+    value: props.value,
+    lang: props.lang,
+    'aria-invalid': props.error !== undefined,
+    'aria-describedby': below === undefined ? undefined : `${id}-below`,
+  };
+  return (
+    <div className={field.field}>
+      <label className={field.label} htmlFor={id}>
+        {props.label}
+      </label>
+      {props.long === true ? (
+        <textarea
+          {...shared}
+          className={`${field.control} ${css.area}`}
+          data-mono={props.mono || undefined}
+          rows={Math.min(12, Math.max(2, Math.ceil(props.value.length / 44), props.value.split('\n').length))}
+          spellCheck={props.mono !== true}
+          onChange={(event) => props.onChange(event.target.value)}
+        />
+      ) : (
+        <div className={props.unit === undefined ? undefined : field.unit}>
+          <input
+            {...shared}
+            className={field.control}
+            inputMode={props.numeric === true ? 'decimal' : 'text'}
+            autoComplete="off"
+            onChange={(event) => props.onChange(event.target.value)}
+          />
+          {props.unit !== undefined && <span>{props.unit}</span>}
+        </div>
+      )}
+      {below !== undefined && (
+        <p id={`${id}-below`} className={props.error === undefined ? field.hint : field.error}>
+          {below}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function tidy(value: number): string {
+  return String(Number(value.toPrecision(15)));
+}
+
+/** Minutes times microseconds should not end in …0000001. */
+function tidyProduct(value: number, factor: number): number {
+  return factor === 1 ? value : Math.round(value * factor);
+}
+
+function sameJson(text: string, written: string): boolean {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2) === written;
+  } catch {
+    return false;
+  }
+}
