@@ -48,15 +48,9 @@ import { Links } from './network/links.ts';
 import { planConnections } from './node/address-gossip.ts';
 import { activateTip, announceTip, receiveBlock } from './node/chain.ts';
 import { connected, disconnected } from './node/handshake.ts';
+import { Knowledge } from './node/knowledge.ts';
 import { commandCode, type Message } from './node/message.ts';
-import {
-  BlockStatus,
-  copyNode,
-  type NodeState,
-  type Peer,
-  peerByLink,
-  setBlockStatus,
-} from './node/node-state.ts';
+import { BlockStatus, copyNode, type NodeState, type Peer } from './node/node-state.ts';
 import { receive, timerFired } from './node/receive.ts';
 import { type Surroundings, Timer } from './node/surroundings.ts';
 import { chosenPolicy } from './policy-choice.ts';
@@ -132,6 +126,7 @@ export interface Keyframe {
   readonly row: number;
   readonly nodes: readonly NodeState[];
   readonly links: Links;
+  readonly knowledge: Knowledge;
   readonly places: readonly NodePlace[];
   readonly nodeByName: ReadonlyMap<string, number>;
   readonly users: readonly number[];
@@ -175,6 +170,9 @@ export class World implements Surroundings {
   readonly log_: LogBuffer;
 
   nodes: NodeState[] = [];
+  readonly knowledge: Knowledge;
+  /** Peers by the direction in which they send. */
+  private readonly peers: (Peer | undefined)[] = [];
   private wires: Links;
   readonly places: NodePlace[] = [];
   readonly tables: Tables;
@@ -229,6 +227,7 @@ export class World implements Surroundings {
       this.queue = new EventQueue();
       this.trace = new TraceHash();
       this.wires = new Links();
+      this.knowledge = new Knowledge();
       this.coins = new CoinsAtTip(prologue.tip, prologue.coins.copy());
       this.traffic = prngFor(run.seed, 'traffic');
       this.variables = {
@@ -251,11 +250,13 @@ export class World implements Surroundings {
       this.log_ = new LogBuffer(keyframe.row);
       this.tables = Tables.at(keyframe.tables);
       this.wires = new Links(keyframe.links);
+      this.knowledge = new Knowledge(keyframe.knowledge);
       this.carriedOut = [...keyframe.carriedOut];
       this.coins = keyframe.coins;
       this.traffic = copyPrng(keyframe.traffic);
       this.variables = { ...keyframe.variables };
       this.nodes = [...keyframe.nodes];
+      for (const node of this.nodes) for (const peer of node.peers) this.notePeer(peer);
       this.nodeKeys = this.nodes.map((node) => node.key);
       this.places = [...keyframe.places];
       this.queue = keyframe.queue.copy();
@@ -278,6 +279,7 @@ export class World implements Surroundings {
       row: this.log_.next,
       nodes: [...this.nodes],
       links: new Links(this.wires),
+      knowledge: new Knowledge(this.knowledge),
       places: [...this.places],
       nodeByName: this.nodeByName,
       users: [...this.users],
@@ -399,7 +401,7 @@ export class World implements Surroundings {
 
   send(node: NodeState, peer: Peer, message: Message): void {
     const { wires, variables } = this;
-    const direction = wires.directionFrom(peer.link, node.index);
+    const direction = peer.incoming ^ 1;
     const payload = this.tables.payloadIndex(message, this.payloadKey);
     const number = wires.nextNumber(direction);
     let arrival = wires.transmit(direction, message.size, this.now);
@@ -615,7 +617,13 @@ export class World implements Surroundings {
     const copy = copyNode(node);
     this.nodes[index] = copy;
     this.ownedNodes[index] = 1;
+    for (const peer of copy.peers) this.notePeer(peer);
     return copy;
+  }
+
+  private notePeer(peer: Peer): void {
+    while (this.peers.length <= peer.incoming) this.peers.push(undefined);
+    this.peers[peer.incoming] = peer;
   }
 
   registerTx(tx: Transaction, from: number, to: number, amount: bigint): TxRef {
@@ -640,9 +648,8 @@ export class World implements Surroundings {
       role: place.role,
       random: prngFor(this.run.seed, `node ${place.name}`),
       online: false,
-      links: [],
+      incoming: [],
       peers: [],
-      blockStatus: new Uint8Array(64),
       tip,
       bestHeader: tip,
       waitingBlocks: new Map(),
@@ -664,7 +671,7 @@ export class World implements Surroundings {
       timerCount: 0,
     };
     for (let block: BlockRef | undefined = tip; block !== undefined; block = block.parent)
-      setBlockStatus(node, block, BlockStatus.valid);
+      this.knowledge.setStatus(index, block.id, BlockStatus.valid);
     this.nodes.push(node);
     this.nodeKeys.push(node.key);
     const { name, role, x, y, network } = place;
@@ -747,8 +754,8 @@ export class World implements Surroundings {
     this.wires.add(link);
     this.log_.add(this.now, LogKind.linkUp, a, b, index, link.latencyMicros);
     this.trace.add(this.now, LogKind.linkUp, keyA, keyB, link.key, 0, link.latencyMicros);
-    connected(this, this.own(b), a, index, true);
-    connected(this, this.own(a), b, index, false);
+    this.notePeer(connected(this, this.own(b), a, index, true));
+    this.notePeer(connected(this, this.own(a), b, index, false));
   }
 
   /** Counts one more connection between two nodes and returns how many there were before. */
@@ -777,8 +784,15 @@ export class World implements Surroundings {
       0,
       cause,
     );
-    disconnected(this, this.own(link.a), index);
-    disconnected(this, this.own(link.b), index);
+    const { a, b } = link;
+    for (const [node, incoming] of [
+      [a, index * 2 + 1],
+      [b, index * 2],
+    ] as const) {
+      const left = this.own(node);
+      this.peers[incoming] = undefined;
+      disconnected(this, left, incoming);
+    }
   }
 
   /** The open connection between two nodes, if any. */
@@ -847,7 +861,7 @@ export class World implements Surroundings {
     this.row(arrives ? LogKind.receive : LogKind.lost, to, from, payload, key, message.size, sentAt);
     if (!arrives) return;
     const node = this.own(to);
-    const peer = peerByLink(node, link);
+    const peer = this.peers[direction];
     if (peer !== undefined) receive(this, node, peer, message);
   }
 

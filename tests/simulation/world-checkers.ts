@@ -16,7 +16,11 @@ export class WorldCheckers {
     assert.ok(world.now >= this.lastTime, 'time never goes back');
     this.lastTime = world.now;
     for (const node of world.nodes) {
-      assert.equal(node.peers.length, node.links.length, 'peers and links are parallel');
+      assert.deepEqual(
+        node.peers.map((peer) => peer.incoming),
+        node.incoming,
+        'peers and directions are parallel',
+      );
       for (const entry of node.mempool.entries.values()) {
         for (const input of entry.tx.inputs) {
           const { txid, index } = input.previousOutput;
@@ -37,7 +41,7 @@ export class WorldCheckers {
     for (const node of world.nodes) {
       for (const block of world.blocks) {
         const secret = node.miner.secretTip !== undefined && block.miner === node.index;
-        if (secret || node.blockStatus[block.id] !== 5) continue;
+        if (secret || world.knowledge.status(node.index, block.id) !== 5) continue;
         assert.ok(
           node.tip.index.chainWork >= block.index.chainWork,
           `${node.name} follows the most work it has checked`,

@@ -16,7 +16,7 @@ export function sendBroken(
   if (!node.online) return 'not-running';
   const honest = kind === 'block' ? world.tables.findBlock(id) : world.tables.findTxById(id);
   if (honest === undefined) return 'no-such-object';
-  if ('block' in honest && !holdsBody(node, honest)) return 'not-held';
+  if ('block' in honest && !holdsBody(world, node, honest)) return 'not-held';
   const message: Message | undefined =
     'block' in honest
       ? brokenBlockMessage(world.tables, honest, change, { node: node.index, time: world.now })

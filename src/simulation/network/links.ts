@@ -13,8 +13,7 @@ const atLastArrival = 1;
 const atSent = 2;
 const atLatency = 3;
 const atBytesPerSecond = 4;
-const atSender = 5;
-const atKey = 6;
+const atKey = 5;
 
 /** Every connection there ever was, and how each is doing.
  * Per direction first in first out; a lost segment costs a retransmission delay. */
@@ -22,11 +21,14 @@ export class Links {
   readonly all: Link[];
   private open: Uint8Array;
   private directions: Float64Array;
+  /** Node that sends in each direction: all that a delivery needs of it. */
+  private senders: Int32Array;
 
   constructor(from?: Links) {
     this.all = from === undefined ? [] : [...from.all];
     this.open = from?.open.slice() ?? new Uint8Array(16);
     this.directions = from?.directions.slice() ?? new Float64Array(32 << directionBits);
+    this.senders = from?.senders.slice() ?? new Int32Array(32);
   }
 
   add(link: Link): void {
@@ -37,7 +39,7 @@ export class Links {
       const at = (link.index * 2 + direction) << directionBits;
       this.directions[at + atLatency] = link.latencyMicros;
       this.directions[at + atBytesPerSecond] = link.bytesPerSecond;
-      this.directions[at + atSender] = direction === 0 ? link.a : link.b;
+      this.senders[link.index * 2 + direction] = direction === 0 ? link.a : link.b;
       this.directions[at + atKey] = link.key;
     }
   }
@@ -50,14 +52,8 @@ export class Links {
     this.open[index] = 0;
   }
 
-  /** Which direction of a link leads away from `node`: twice the link's index, plus one if it answered the call. */
-  directionFrom(index: number, node: number): number {
-    const forward = index * 2;
-    return this.directions[(forward << directionBits) + atSender] === node ? forward : forward + 1;
-  }
-
   senderOf(direction: number): number {
-    return this.directions[(direction << directionBits) + atSender]!;
+    return this.senders[direction]!;
   }
 
   keyOf(direction: number): number {
@@ -94,6 +90,9 @@ export class Links {
     const directions = new Float64Array(this.directions.length * 2);
     directions.set(this.directions);
     this.directions = directions;
+    const senders = new Int32Array(this.senders.length * 2);
+    senders.set(this.senders);
+    this.senders = senders;
   }
 }
 

@@ -25,12 +25,12 @@ export function receiveBlock(
   // Before anything is remembered: a body that was changed on the way must leave no trace on the block it copies.
   const form = world.checkForm(block);
   if (!form.ok) return refuse(world, node, from, block, form.reason);
-  if (from !== undefined) noteKnown(from, block);
-  const status = blockStatus(node, block);
+  if (from !== undefined) noteKnown(world, from, block);
+  const status = blockStatus(world, node, block);
   if (status >= BlockStatus.parked) return;
   const parent = block.parent;
   if (parent === undefined) return refuse(world, node, from, block, 'prev-blk-not-found');
-  const parentStatus = blockStatus(node, parent);
+  const parentStatus = blockStatus(world, node, parent);
   if (parentStatus === BlockStatus.invalid) return refuse(world, node, from, block, 'bad-prevblk');
   if (parentStatus !== BlockStatus.valid) return park(world, node, from, block, parentStatus);
   if (!acceptHeader(world, node, from, block)) return;
@@ -46,11 +46,11 @@ export function acceptHeader(
   from: Peer | undefined,
   block: BlockRef,
 ): boolean {
-  const status = blockStatus(node, block);
+  const status = blockStatus(world, node, block);
   if (status >= BlockStatus.header) return status !== BlockStatus.invalid;
   const parent = block.parent;
   if (parent === undefined) return true;
-  if (blockStatus(node, parent) === BlockStatus.invalid) {
+  if (blockStatus(world, node, parent) === BlockStatus.invalid) {
     refuse(world, node, from, block, 'bad-prevblk');
     return false;
   }
@@ -63,6 +63,7 @@ export function acceptHeader(
     return false;
   }
   setBlockStatus(
+    world,
     node,
     block,
     status === BlockStatus.requested ? BlockStatus.headerRequested : BlockStatus.header,
@@ -81,7 +82,7 @@ function connectAndFollow(
 ): void {
   const verdict = world.checkBody(block);
   if (!verdict.ok) return refuse(world, node, from, block, verdict.reason);
-  setBlockStatus(node, block, BlockStatus.valid);
+  setBlockStatus(world, node, block, BlockStatus.valid);
   world.logBlock(LogKind.blockAccepted, node.index, from === undefined ? -1 : from.node, block, 0);
   if (block.work > node.tip.work && !isWithheld(node, block)) activateTip(world, node, block);
 }
@@ -151,24 +152,35 @@ function forgetAnnouncements(node: NodeState, block: BlockRef): void {
 export function announceTip(world: Surroundings, node: NodeState): void {
   const tip = node.tip;
   if (node.miner.held === tip) return;
-  for (const peer of node.peers) {
-    if (!peer.ready || peerHas(peer, tip)) continue;
-    noteKnown(peer, tip);
+  for (let i = 0; i < node.peers.length; i++) {
+    if (directionHas(world, node.incoming[i]!, tip)) continue;
+    const peer = node.peers[i]!;
+    if (!peer.ready) continue;
+    noteKnown(world, peer, tip);
     world.send(node, peer, invBlock(tip));
   }
 }
 
-/** Whether the peer is known to have the block: it is on the branch of the best block we know it has. */
-export function peerHas(peer: Peer, block: BlockRef): boolean {
-  let walk = peer.bestKnown;
-  if (walk === block) return true;
+/** Best block that a peer is known to have, by work. */
+export function bestKnown(world: Surroundings, peer: Peer): BlockRef | undefined {
+  return world.blocks[world.knowledge.bestOf(peer.incoming)];
+}
+
+/** Whether a peer is known to have the block: it is on the branch of the best block we know it has. */
+export function peerHas(world: Surroundings, peer: Peer, block: BlockRef): boolean {
+  return directionHas(world, peer.incoming, block);
+}
+
+function directionHas(world: Surroundings, incoming: number, block: BlockRef): boolean {
+  let walk = world.blocks[world.knowledge.bestOf(incoming)];
   while (walk !== undefined && walk.height > block.height) walk = walk.parent;
   return walk === block;
 }
 
-/** Remembers the best block the peer is known to have. */
-export function noteKnown(peer: Peer, block: BlockRef): void {
-  if (peer.bestKnown === undefined || block.work > peer.bestKnown.work) peer.bestKnown = block;
+/** Remembers the best block a peer is known to have. */
+export function noteKnown(world: Surroundings, peer: Peer, block: BlockRef): void {
+  const best = bestKnown(world, peer);
+  if (best === undefined || block.work > best.work) world.knowledge.setBest(peer.incoming, block);
 }
 
 /** The parent is not here yet: keep the body, and ask for what lies between. */
@@ -184,7 +196,7 @@ function park(
   const waiting = node.waitingBlocks.get(parent.id);
   if (waiting === undefined) node.waitingBlocks.set(parent.id, [block]);
   else waiting.push(block);
-  setBlockStatus(node, block, BlockStatus.parked);
+  setBlockStatus(world, node, block, BlockStatus.parked);
   world.logBlock(LogKind.blockOrphan, node.index, from === undefined ? -1 : from.node, block, 0);
   if (from === undefined) return;
   if (parentStatus < BlockStatus.header)
@@ -200,10 +212,10 @@ function takeWaiting(world: Surroundings, node: NodeState, block: BlockRef): voi
     if (waiting === undefined) continue;
     node.waitingBlocks.delete(next.id);
     for (const child of waiting) {
-      setBlockStatus(node, child, BlockStatus.unknown);
+      setBlockStatus(world, node, child, BlockStatus.unknown);
       if (!acceptHeader(world, node, undefined, child)) continue;
       connectAndFollow(world, node, undefined, child);
-      if (blockStatus(node, child) === BlockStatus.valid) stack.push(child);
+      if (blockStatus(world, node, child) === BlockStatus.valid) stack.push(child);
     }
   }
 }
@@ -218,7 +230,7 @@ function refuse(
   // A clock that is ahead says nothing about the block. What is wrong with the form is never looked up again either: it
   // is found out anew, so that everybody who sends it is blamed.
   const lasting = reason !== 'time-too-new' && block.checked.form?.ok !== false && block.parent !== undefined;
-  setBlockStatus(node, block, lasting ? BlockStatus.invalid : BlockStatus.unknown);
+  setBlockStatus(world, node, block, lasting ? BlockStatus.invalid : BlockStatus.unknown);
   world.logBlock(
     LogKind.blockRejected,
     node.index,

@@ -19,12 +19,13 @@ export function connected(
   other: number,
   link: number,
   inbound: boolean,
-): void {
+): Peer {
   const peer = newPeer(other, link, inbound);
   node.peers.push(peer);
-  node.links.push(link);
+  node.incoming.push(peer.incoming);
   node.addresses.add(other);
   if (!inbound) world.send(node, peer, versionMessage(node.tip.height, clockSeconds(world)));
+  return peer;
 }
 
 export function receiveVersion(world: Surroundings, node: NodeState, peer: Peer, _message: Message): void {
@@ -46,11 +47,11 @@ export function receiveVerack(world: Surroundings, node: NodeState, peer: Peer):
 }
 
 /** The connection is gone, whoever closed it. */
-export function disconnected(world: Surroundings, node: NodeState, link: number): void {
-  const slot = node.links.indexOf(link);
+export function disconnected(world: Surroundings, node: NodeState, incoming: number): void {
+  const slot = node.incoming.indexOf(incoming);
   const peer = node.peers[slot];
   if (peer === undefined) return;
   node.peers.splice(slot, 1);
-  node.links.splice(slot, 1);
+  node.incoming.splice(slot, 1);
   rerequest(world, node, peer);
 }

@@ -1,6 +1,6 @@
 import { LogKind } from '../log.ts';
 import type { BlockRef } from '../refs.ts';
-import { acceptHeader, locatorRefs, noteKnown } from './chain.ts';
+import { acceptHeader, bestKnown, locatorRefs, noteKnown } from './chain.ts';
 import { getdataBlocks, getheadersMessage, headersMessage } from './message.ts';
 import { BlockStatus, blockStatus, type NodeState, type Peer, setBlockStatus } from './node-state.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -22,7 +22,7 @@ export function answerGetheaders(
   peer: Peer,
   locator: readonly BlockRef[],
 ): void {
-  const fork = locator.find((block) => isActive(node, block));
+  const fork = locator.find((block) => isActive(world, node, block));
   const from = fork === undefined ? 0 : fork.height + 1;
   const chain: BlockRef[] = [];
   for (
@@ -33,7 +33,7 @@ export function answerGetheaders(
     chain.push(walk);
   const headers = chain.reverse().slice(0, maxHeaders);
   const last = headers[headers.length - 1];
-  if (last !== undefined) noteKnown(peer, last);
+  if (last !== undefined) noteKnown(world, peer, last);
   world.send(node, peer, headersMessage(headers));
 }
 
@@ -45,14 +45,14 @@ export function receiveHeaders(
 ): void {
   const first = headers[0];
   if (first === undefined) return requestBodies(world, node, peer);
-  if (first.parent !== undefined && blockStatus(node, first.parent) < BlockStatus.header) {
+  if (first.parent !== undefined && blockStatus(world, node, first.parent) < BlockStatus.header) {
     world.send(node, peer, getheadersMessage(locatorRefs(node.bestHeader)));
     return;
   }
   for (const block of headers) {
-    const isNew = blockStatus(node, block) < BlockStatus.header;
+    const isNew = blockStatus(world, node, block) < BlockStatus.header;
     if (!acceptHeader(world, node, peer, block)) return;
-    noteKnown(peer, block);
+    noteKnown(world, peer, block);
     if (isNew) world.logBlock(LogKind.headerAccepted, node.index, peer.node, block, 0);
   }
   requestBodies(world, node, peer);
@@ -62,11 +62,11 @@ export function receiveHeaders(
 
 /** Asks a peer for the bodies we miss on its best branch, oldest first, if that branch beats our tip. */
 export function requestBodies(world: Surroundings, node: NodeState, peer: Peer): void {
-  const best = peer.bestKnown;
+  const best = bestKnown(world, peer);
   if (!peer.ready || best === undefined || best.work <= node.tip.work) return;
   const missing: BlockRef[] = [];
   for (let walk: BlockRef | undefined = best; walk !== undefined; walk = walk.parent) {
-    const status = blockStatus(node, walk);
+    const status = blockStatus(world, node, walk);
     if (status === BlockStatus.valid) break;
     if (status === BlockStatus.invalid) return;
     if (status === BlockStatus.header) missing.push(walk);
@@ -75,15 +75,15 @@ export function requestBodies(world: Surroundings, node: NodeState, peer: Peer):
   if (room <= 0 || missing.length === 0) return;
   const wanted = missing.reverse().slice(0, room);
   for (const block of wanted) {
-    setBlockStatus(node, block, BlockStatus.headerRequested);
+    setBlockStatus(world, node, block, BlockStatus.headerRequested);
     peer.blocksInFlight.push(block);
   }
   world.send(node, peer, getdataBlocks(wanted));
 }
 
-function isActive(node: NodeState, block: BlockRef): boolean {
+function isActive(world: Surroundings, node: NodeState, block: BlockRef): boolean {
   if (block.height > node.tip.height) return false;
-  if (blockStatus(node, block) !== BlockStatus.valid) return false;
+  if (blockStatus(world, node, block) !== BlockStatus.valid) return false;
   let walk: BlockRef | undefined = node.tip;
   while (walk !== undefined && walk.height > block.height) walk = walk.parent;
   return walk === block;

@@ -1,5 +1,5 @@
 import type { BlockRef, TxRef } from '../refs.ts';
-import { noteKnown } from './chain.ts';
+import { noteKnown, peerHas } from './chain.ts';
 import { blockMessage, getdataBlocks, getdataTransactions, type Message, txMessage } from './message.ts';
 import {
   BlockStatus,
@@ -7,6 +7,7 @@ import {
   holdsBody,
   type NodeState,
   type Peer,
+  peerByDirection,
   setBlockStatus,
 } from './node-state.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -19,10 +20,11 @@ export function receiveInv(world: Surroundings, node: NodeState, peer: Peer, mes
 }
 
 function receiveBlockAnnouncement(world: Surroundings, node: NodeState, peer: Peer, block: BlockRef): void {
-  noteKnown(peer, block);
-  const status = blockStatus(node, block);
+  noteKnown(world, peer, block);
+  const status = blockStatus(world, node, block);
   if (status !== BlockStatus.unknown && status !== BlockStatus.header) return;
   setBlockStatus(
+    world,
     node,
     block,
     status === BlockStatus.unknown ? BlockStatus.requested : BlockStatus.headerRequested,
@@ -43,7 +45,7 @@ function receiveTxAnnouncements(
     if (!wantsTransaction(node, tx)) continue;
     const others = node.requestedTransactions.get(tx.id);
     if (others !== undefined) {
-      others.push(peer.link);
+      others.push(peer.incoming);
       continue;
     }
     node.requestedTransactions.set(tx.id, []);
@@ -57,8 +59,8 @@ function receiveTxAnnouncements(
 /** Serves what was asked for, one message each. */
 export function receiveGetdata(world: Surroundings, node: NodeState, peer: Peer, message: Message): void {
   for (const block of message.blocks) {
-    if (!holdsBody(node, block)) continue;
-    noteKnown(peer, block);
+    if (!holdsBody(world, node, block)) continue;
+    noteKnown(world, peer, block);
     world.send(node, peer, blockMessage(block));
   }
   for (const tx of message.transactions) {
@@ -74,22 +76,22 @@ export function receiveGetdata(world: Surroundings, node: NodeState, peer: Peer,
 /** What was asked of a peer that is gone is asked of others that are known to have it. */
 export function rerequest(world: Surroundings, node: NodeState, gone: Peer): void {
   for (const block of gone.blocksInFlight) {
-    const status = blockStatus(node, block);
-    if (status === BlockStatus.requested) setBlockStatus(node, block, BlockStatus.unknown);
-    else if (status === BlockStatus.headerRequested) setBlockStatus(node, block, BlockStatus.header);
+    const status = blockStatus(world, node, block);
+    if (status === BlockStatus.requested) setBlockStatus(world, node, block, BlockStatus.unknown);
+    else if (status === BlockStatus.headerRequested) setBlockStatus(world, node, block, BlockStatus.header);
   }
   for (const block of gone.blocksInFlight) rerequestBlock(world, node, block);
   for (const tx of gone.transactionsInFlight) {
     const others = node.requestedTransactions.get(tx.id);
     if (others === undefined) continue;
-    const next = others.map((link) => node.peers[node.links.indexOf(link)]).find((peer) => peer?.ready);
+    const next = others.map((incoming) => peerByDirection(node, incoming)).find((peer) => peer?.ready);
     if (next === undefined) {
       node.requestedTransactions.delete(tx.id);
       continue;
     }
     node.requestedTransactions.set(
       tx.id,
-      others.filter((link) => link !== next.link),
+      others.filter((incoming) => incoming !== next.incoming),
     );
     next.transactionsInFlight.push(tx);
     world.send(node, next, getdataTransactions([tx]));
@@ -97,15 +99,12 @@ export function rerequest(world: Surroundings, node: NodeState, gone: Peer): voi
 }
 
 function rerequestBlock(world: Surroundings, node: NodeState, block: BlockRef): void {
-  const status = blockStatus(node, block);
+  const status = blockStatus(world, node, block);
   if (status !== BlockStatus.unknown && status !== BlockStatus.header) return;
   for (const peer of node.peers) {
-    const best = peer.bestKnown;
-    if (!peer.ready || best === undefined || best.height < block.height) continue;
-    let walk: BlockRef | undefined = best;
-    while (walk !== undefined && walk.height > block.height) walk = walk.parent;
-    if (walk !== block) continue;
+    if (!peer.ready || !peerHas(world, peer, block)) continue;
     setBlockStatus(
+      world,
       node,
       block,
       status === BlockStatus.unknown ? BlockStatus.requested : BlockStatus.headerRequested,

@@ -9,6 +9,7 @@ import { copyMiner } from '../miner.ts';
 import { copyPrng, type Prng } from '../random/prng.ts';
 import type { Role } from '../records.ts';
 import type { BlockRef, TxRef } from '../refs.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What a node knows of one block; the order is that of growing knowledge. */
 export const BlockStatus = {
@@ -32,11 +33,11 @@ export interface Peer {
   /** Index of the node at the other end. */
   readonly node: number;
   readonly link: number;
+  /** Direction of the link in which the other side sends; what it is known to have stands there in `Knowledge`. */
+  readonly incoming: number;
   readonly inbound: boolean;
   versionReceived: boolean;
   ready: boolean;
-  /** Best block the other side is known to have, by work. */
-  bestKnown: BlockRef | undefined;
   /** Ids of transactions that need not be announced to it. */
   readonly knownTransactions: Set<number>;
   /** Transactions to announce when the trickle timer fires. */
@@ -61,11 +62,9 @@ export interface NodeState {
   readonly role: Role;
   random: Prng;
   online: boolean;
-  /** Links, parallel to `peers`, for quick lookup. */
-  links: number[];
+  /** Directions in which the peers send, parallel to `peers`, for quick lookup. */
+  incoming: number[];
   peers: Peer[];
-  /** `BlockStatus` by block id. */
-  blockStatus: Uint8Array;
   tip: BlockRef;
   /** Header with the most work whose ancestors' headers are all known. */
   bestHeader: BlockRef;
@@ -78,7 +77,7 @@ export interface NodeState {
   readonly orphans: Map<number, { readonly tx: TxRef; readonly from: number }>;
   /** Ids of transactions refused at this tip; forgotten when the tip changes. */
   readonly refusedTransactions: Set<number>;
-  /** Ids asked for and not yet here, with further peers (links) that announced them. */
+  /** Ids asked for and not yet here, with further peers (directions) that announced them. */
   readonly requestedTransactions: Map<number, number[]>;
   /** Node indices whose address it knows, in the order it learned them. */
   readonly addresses: Set<number>;
@@ -105,10 +104,11 @@ export function newPeer(node: number, link: number, inbound: boolean): Peer {
   return {
     node,
     link,
+    // Direction 0 of a link leads away from who dialled.
+    incoming: link * 2 + (inbound ? 0 : 1),
     inbound,
     versionReceived: false,
     ready: false,
-    bestKnown: undefined,
     knownTransactions: new Set(),
     announcements: [],
     trickling: false,
@@ -130,9 +130,8 @@ export function copyNode(node: NodeState): NodeState {
   return {
     ...node,
     random: copyPrng(node.random),
-    links: node.links.slice(),
+    incoming: node.incoming.slice(),
     peers: node.peers.map(copyPeer),
-    blockStatus: node.blockStatus.slice(),
     waitingBlocks,
     mempool: copyMempool(node.mempool),
     otherWitness: new Map(node.otherWitness),
@@ -158,25 +157,22 @@ function copyPeer(peer: Peer): Peer {
   };
 }
 
-export function blockStatus(node: NodeState, block: BlockRef): number {
-  return block.id < node.blockStatus.length ? node.blockStatus[block.id]! : BlockStatus.unknown;
+/** What a node knows of a block: one of `BlockStatus`. */
+export function blockStatus(world: Surroundings, node: NodeState, block: BlockRef): number {
+  return world.knowledge.status(node.index, block.id);
 }
 
-export function setBlockStatus(node: NodeState, block: BlockRef, status: number): void {
-  if (block.id >= node.blockStatus.length) {
-    const wider = new Uint8Array(Math.max(64, block.id * 2));
-    wider.set(node.blockStatus);
-    node.blockStatus = wider;
-  }
-  node.blockStatus[block.id] = status;
+export function setBlockStatus(world: Surroundings, node: NodeState, block: BlockRef, status: number): void {
+  world.knowledge.setStatus(node.index, block.id, status);
 }
 
-export function peerByLink(node: NodeState, link: number): Peer | undefined {
-  const slot = node.links.indexOf(link);
+/** The peer that sends in this direction. */
+export function peerByDirection(node: NodeState, incoming: number): Peer | undefined {
+  const slot = node.incoming.indexOf(incoming);
   return slot < 0 ? undefined : node.peers[slot];
 }
 
 /** Bodies a node may serve: checked ones. */
-export function holdsBody(node: NodeState, block: BlockRef): boolean {
-  return blockStatus(node, block) === BlockStatus.valid;
+export function holdsBody(world: Surroundings, node: NodeState, block: BlockRef): boolean {
+  return blockStatus(world, node, block) === BlockStatus.valid;
 }

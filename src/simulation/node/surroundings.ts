@@ -4,12 +4,13 @@ import type { Verdict } from '#bitcoin/consensus/verdict';
 import type { Txid } from '#bitcoin/primitives/hashes';
 import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { BlockRef, TxRef } from '../refs.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Message } from './message.ts';
 import type { NodeState, Peer } from './node-state.ts';
 
 /** What timers a node sets. */
 export const Timer = {
-  /** announce collected transactions to the peer on link `argument` */
+  /** announce collected transactions to the peer that sends in direction `argument` */
   trickle: 0,
   /** see whether more connections are wanted */
   connections: 1,
@@ -31,6 +32,10 @@ export interface Surroundings {
   readonly epochSeconds: number;
   readonly params: ChainParams;
   readonly trickleMeanMicros: number;
+  /** Blocks by id. */
+  readonly blocks: readonly BlockRef[];
+  /** What nodes know of blocks and of what their peers have; a node touches only what is its own. */
+  readonly knowledge: Knowledge;
 
   send(node: NodeState, peer: Peer, message: Message): void;
   setTimer(node: NodeState, timer: Timer, argument: number, delayMicros: number): void;

@@ -9,7 +9,7 @@ import type { BlockRef, TxRef } from '../refs.ts';
 import { getdataTransactions, invTransactions } from './message.ts';
 import { misbehave } from './misbehaviour.ts';
 import type { NodeState, Peer } from './node-state.ts';
-import { peerByLink } from './node-state.ts';
+import { peerByDirection } from './node-state.ts';
 import { clockSeconds, type Surroundings, Timer } from './surroundings.ts';
 
 /** Transactions with unknown inputs that are kept, at most.
@@ -135,13 +135,13 @@ function announceTransaction(world: Surroundings, node: NodeState, tx: TxRef): v
     peer.announcements.push(tx);
     if (peer.trickling) continue;
     peer.trickling = true;
-    world.setTimer(node, Timer.trickle, peer.link, drawWait(node.random, world.trickleMeanMicros));
+    world.setTimer(node, Timer.trickle, peer.incoming, drawWait(node.random, world.trickleMeanMicros));
   }
 }
 
 /** The trickle timer of one peer fired. */
-export function flushAnnouncements(world: Surroundings, node: NodeState, link: number): void {
-  const peer = peerByLink(node, link);
+export function flushAnnouncements(world: Surroundings, node: NodeState, incoming: number): void {
+  const peer = peerByDirection(node, incoming);
   if (peer === undefined) return;
   peer.trickling = false;
   const announce = peer.announcements.filter(
