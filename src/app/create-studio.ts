@@ -1,21 +1,18 @@
 import { createStore } from 'zustand/vanilla';
-import { openFile } from '#scenarios/open-file';
-import type { RunRefusal } from '#simulation/refusal';
 import { engineVersion, type Run } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
 import { Acting } from './acting.ts';
 import type { Autosave } from './autosave.ts';
 import { createHistory } from './create-history.ts';
 import { Desk } from './desk.ts';
+import { Exchange } from './exchange.ts';
 import { HistoryThinner } from './history-thinner.ts';
 import { freshlyOpened, initialState, noSelection } from './initial-state.ts';
 import { longestFrameSeconds, paceAt, play } from './playback.ts';
-import { runFileName, runFileText } from './run-codec.ts';
 import type { Scene } from './scene.ts';
 import { createSceneReader } from './scene-at.ts';
 import { Searching } from './searching.ts';
 import type { SettingsStore } from './settings.ts';
-import { parseShareLink, shareLinkHash } from './share-link.ts';
 import type { SimulationClient } from './simulation-client.ts';
 import { changedSpeed } from './speed-notches.ts';
 import { byBlock, byEvent, byInterest, type Stride } from './steps.ts';
@@ -124,6 +121,26 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     failed: (error) => notify('error', 'refused', { detail: sentenceOf(error) }),
   });
 
+  const exchange = new Exchange({
+    simulation,
+    find: scenarios.find,
+    autosave,
+    address,
+    download,
+    work: () => {
+      const track = desk.active;
+      if (track === undefined) return undefined;
+      return { run: store.getState().run, position: desk.playhead.time, timeline: track.id };
+    },
+    openRun,
+    onGeneration(generation) {
+      keeper.generation = generation;
+    },
+    setBookmarks: (bookmarks) => store.setState({ bookmarks }),
+    notify,
+    failed: (error) => notify('error', 'refused', { detail: sentenceOf(error) }),
+  });
+
   let framesHeldUp = 0;
   let noticeCount = 0;
   let lastFrame: number | undefined;
@@ -170,10 +187,6 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     const notice: Notice = { id: ++noticeCount, tone, key, values, about };
     const others = store.getState().notices.filter((other) => !passing.has(other.key) || !passing.has(key));
     set({ notices: [...others, notice].slice(-noticeLimit) });
-  }
-
-  function refuse({ key, path, values }: RunRefusal, name: string): void {
-    notify('error', key, { ...values, path, name });
   }
 
   // Frames
@@ -274,37 +287,13 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     publish();
   }
 
-  // Links and kept work
-
-  /** Opens the link in the address, if it holds one. */
-  async function openLink(): Promise<boolean> {
-    const parsed = parseShareLink(address.hash(), scenarios.find);
-    if (parsed === undefined) return false;
-    address.clearHash();
-    if (parsed.ok) return openRun(parsed.value.run, { time: parsed.value.position });
-    refuse(parsed.refusal, '');
-    return false;
-  }
-
-  async function openKeptWork(): Promise<boolean> {
-    const kept: unknown = await autosave?.load();
-    if (kept === undefined || kept === null) return false;
-    const parsed = openFile({ format: 'chainroom-run', version: 1, ...(kept as object) });
-    if (!parsed.ok) {
-      refuse(parsed.refusal, '');
-      return false;
-    }
-    const { run, ledger, position, bookmarks, generation } = parsed.value;
-    keeper.generation = generation;
-    const opened = await openRun(run, { ledger, time: position });
-    if (opened) store.setState({ bookmarks });
-    return opened;
-  }
-
   async function begin(): Promise<void> {
-    const opened = (await openLink()) || (await openKeptWork()) || (await openRun(freshRun(scenarios.first)));
+    const opened =
+      (await exchange.openLink()) ||
+      (await exchange.openKeptWork()) ||
+      (await openRun(freshRun(scenarios.first)));
     if (!opened) store.setState({ status: 'failed' });
-    address.onHashChange(() => void openLink());
+    address.onHashChange(() => void exchange.openLink());
   }
 
   const verbs: StudioVerbs = {
@@ -378,31 +367,9 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       set({ bookmarks: marks.sort((one, next) => one.time - next.time) });
     },
     dismissNotice: (id) => set({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
-    async saveFile() {
-      const track = desk.active;
-      if (track === undefined) return;
-      try {
-        const saved = await simulation.save(track.id);
-        const name = runFileName(saved.run);
-        download(name, runFileText({ ...saved, position: desk.playhead.time }));
-        notify('success', 'fileSaved', { name });
-      } catch (error) {
-        notify('error', 'refused', { detail: sentenceOf(error) });
-      }
-    },
-    async loadText(text, name) {
-      const parsed = openFile(text);
-      if (!parsed.ok) {
-        refuse(parsed.refusal, name);
-        return;
-      }
-      const { run, ledger, position } = parsed.value;
-      if (await openRun(run, { ledger, time: position })) notify('success', 'fileOpened', { name });
-    },
-    shareLink() {
-      const hash = shareLinkHash({ run: store.getState().run, position: desk.playhead.time }, scenarios.find);
-      return hash === undefined ? undefined : `${address.base()}#${hash}`;
-    },
+    saveFile: () => exchange.saveFile(),
+    loadText: (text, name) => exchange.loadText(text, name),
+    shareLink: () => exchange.shareLink(),
     findSeed: (condition) => searching.findSeed(condition),
     cancelFindSeed: () => searching.cancel(),
     verify: () => searching.verify(),

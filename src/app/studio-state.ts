@@ -154,7 +154,7 @@ export interface StudioVerbs {
   saveFile(): Promise<void>;
   loadText(text: string, name: string): Promise<void>;
   /** A link with scenario, seed, actions and position; undefined when it would exceed 6 kB (then save a file). */
-  shareLink(): string | undefined;
+  shareLink(): Promise<string | undefined>;
   findSeed(condition: SeedCondition): Promise<void>;
   cancelFindSeed(): void;
   verify(): Promise<void>;

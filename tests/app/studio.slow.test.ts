@@ -352,7 +352,7 @@ describe('files and links', () => {
     await page.play(4);
     studio.verbs.pause();
     await studio.verbs.act({ type: 'mine-now', node: firstNode(page) });
-    const link = studio.verbs.shareLink() ?? '';
+    const link = (await studio.verbs.shareLink()) ?? '';
     expect(link.length).toBeLessThan(1000);
     const other = await openPage({ hash: link.split('#')[1] ?? '' });
     expect(other.studio.getState().run).toEqual(studio.getState().run);
@@ -371,7 +371,7 @@ describe('files and links', () => {
     await page.play(2);
     studio.verbs.pause();
     const { run, playhead } = studio.getState();
-    const hash = (studio.verbs.shareLink() ?? '').split('#')[1] ?? '';
+    const hash = ((await studio.verbs.shareLink()) ?? '').split('#')[1] ?? '';
     page.changeHash(damage(hash));
     await breathe();
     expect(studio.getState().notices.at(-1)).toMatchObject({ tone: 'error', key });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { useStudioCore, useVerbs } from '../use-studio.ts';
@@ -12,11 +12,15 @@ export function LinkCard() {
   const studio = useStudioCore();
   const verbs = useVerbs();
   const setLinkOpen = useShell((state) => state.setLinkOpen);
-  const [link] = useState(() => studio.verbs.shareLink());
+  /** `null` while it is being made. */
+  const [link, setLink] = useState<string | undefined | null>(null);
+  useEffect(() => {
+    void studio.verbs.shareLink().then(setLink);
+  }, [studio]);
   const [copied, setCopied] = useState(false);
   return (
     <Dialog open title={t('share.link')} onClose={() => setLinkOpen(false)}>
-      {link === undefined ? (
+      {link === null ? null : link === undefined ? (
         <>
           <p>{t('share.tooLong')}</p>
           <div className={css.buttons}>
