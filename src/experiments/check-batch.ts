@@ -45,6 +45,11 @@ function checkCell(axes: readonly Axis[], given: unknown): Cell | BatchRefusal {
     if (wrong !== undefined) return wrong;
     cell[axis.id] = value as number | string;
   }
+  // No more near miners than miners, and nobody is linked with everybody twice.
+  if (Number(cell.near) > Number(cell.miners))
+    return refuse('near', 'tooLarge', { value: cell.near!, max: cell.miners! });
+  if (Number(cell.degree) >= Number(cell.nodes))
+    return refuse('degree', 'tooLarge', { value: cell.degree!, max: Number(cell.nodes) - 1 });
   return cell;
 }
 

@@ -4,6 +4,7 @@ import type { SearchHeaders } from '#mining/header-search';
 import { attemptsThrough, headerSpan, type Job } from '#simulation/miner';
 import { type IncomeCell, incomeCell, sharesPerBlock } from '../cells/income-cell.ts';
 import type { Cell } from '../experiment.ts';
+import { incomeUnit } from '../income-unit.ts';
 import type { TallyBuilder } from '../tally-builder.ts';
 import { type PreparedWorld, playTrial, prepareWorld, startTrial } from './prepared-world.ts';
 import { preparedWorld } from './prepared-worlds.ts';
@@ -13,9 +14,6 @@ import { quickMicros, trialScenario } from './trial-scenario.ts';
 /** Node indices: the miner whose income is counted, the rest of its pool, everybody else. */
 const own = 0;
 const others = 1;
-
-/** Income is counted in hundred-thousandths of all rewards. */
-export const incomeUnit = 100_000;
 
 const shareTarget = hexToBytes(
   (trialParams.powLimit * BigInt(sharesPerBlock)).toString(16).padStart(64, '0'),
