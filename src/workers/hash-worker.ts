@@ -3,12 +3,14 @@ import { bestSearch } from '#mining/best-search';
 import { createHashService } from './hash-service.ts';
 import { createMessagePause } from './message-pause.ts';
 
-/* Searches headers for whoever holds the other end of a port. Every message to this worker is such a port: the page
- * hands one to the simulation worker, one to a bench, and all are served side by side. */
+/* Searches headers for the page that started this worker, and for whoever holds the other end of a port: a message that
+ * is a port gets a service of its own. The page hands one to the simulation worker and asks for its bench directly, since
+ * a port that has moved goes through another process in some browsers: a millisecond each way. */
 
 const search = bestSearch();
 const pause = createMessagePause();
 
-addEventListener('message', ({ data }: MessageEvent<MessagePort>) => {
-  Comlink.expose(createHashService(search, pause), data);
+Comlink.expose(createHashService(search, pause));
+addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (data instanceof MessagePort) Comlink.expose(createHashService(search, pause), data);
 });

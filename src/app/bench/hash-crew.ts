@@ -33,9 +33,7 @@ export function startHashCrew(count: number, create: (kind: WorkerKind) => Worke
 }
 
 function startHasher(worker: Worker) {
-  const { port1, port2 } = new MessageChannel();
-  worker.postMessage(port1, [port1]);
-  const remote = wrap<HashService>(port2);
+  const remote = wrap<HashService>(worker);
   const { ended, end } = ending();
   worker.addEventListener('error', () => end('a hash worker could not run'));
   const service: RemoteHashService = {
@@ -44,7 +42,6 @@ function startHasher(worker: Worker) {
   };
   const close = () => {
     worker.terminate();
-    port2.close();
     end('the workers were ended');
   };
   return { service, close };

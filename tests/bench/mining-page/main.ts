@@ -178,9 +178,7 @@ function startHasher() {
   const worker = new Worker(new URL('../../../src/workers/hash-worker.ts', import.meta.url), {
     type: 'module',
   });
-  const { port1, port2 } = new MessageChannel();
-  worker.postMessage(port1, [port1]);
-  return { worker, remote: Comlink.wrap<HashService>(port2) };
+  return { worker, remote: Comlink.wrap<HashService>(worker) };
 }
 
 function sumOf(rates: readonly { readonly hashes: number }[]): number {
