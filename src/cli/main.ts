@@ -1,5 +1,6 @@
 import { check } from './check.ts';
 import { decode } from './decode.ts';
+import { experiment } from './experiment.ts';
 import { mine } from './mine.ts';
 import { replay } from './replay.ts';
 import { exitCode, type Print } from './report.ts';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   decode,
   verify,
   mine,
+  experiment,
 };
 
 const usage = `chainroom: a Bitcoin network to stop, step, rewind and attack, at a shell prompt
@@ -28,6 +30,7 @@ const usage = `chainroom: a Bitcoin network to stop, step, rewind and attack, at
   chainroom replay FILE [--verify] [--json]            the same trace hash, or exit code 1
   chainroom check FILE                                 what is wrong in a scenario file, or when its goals are reached
   chainroom schema                                     the scenario format as a JSON Schema
+  chainroom experiment NAME [--q 0.1,0.3 --z 1..6 …] [--trials N] [--seed N] [--threads K] [--json|--csv]
   chainroom decode tx|block|header|script|address|message HEX
   chainroom verify tx HEX --prevouts FILE
   chainroom verify block HEX

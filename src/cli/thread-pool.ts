@@ -1,9 +1,10 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { bestSearch } from '#mining/best-search';
 import type { SearchResult } from '#mining/header-search';
 import { createHashService } from '#workers/hash-service';
 import { createSearchPool, type RemoteHashService, type SearchPool } from '#workers/search-pool';
 import type { ThreadAnswer, ThreadRequest } from './hash-thread.ts';
+import { startThread } from './start-thread.ts';
 
 /** A search pool whose services are Node threads. */
 export interface ThreadPool extends SearchPool {
@@ -13,7 +14,8 @@ export interface ThreadPool extends SearchPool {
 
 /** Starts this many hash threads; with one, or none, headers are searched in this thread between its other events. */
 export function createThreadPool(threadCount: number): ThreadPool {
-  const threads = threadCount > 1 ? Array.from({ length: threadCount }, startThread) : [];
+  const threads =
+    threadCount > 1 ? Array.from({ length: threadCount }, () => startThread('./hash-thread.ts')) : [];
   const inline = createHashService(bestSearch(), () => new Promise((resolve) => setImmediate(resolve)));
   const pool = createSearchPool(threads.length > 0 ? threads.map(connect) : [inline], () =>
     performance.now(),
@@ -24,13 +26,6 @@ export function createThreadPool(threadCount: number): ThreadPool {
       await Promise.all(threads.map((thread) => thread.terminate()));
     },
   };
-}
-
-function startThread(): Worker {
-  // Node 20 runs no TypeScript, and a loader that is named in `execArgv` does not reach the thread's own file.
-  const start =
-    "import('tsx/esm/api').then(({ register }) => { register(); import(require('worker_threads').workerData); })";
-  return new Worker(start, { eval: true, workerData: new URL('./hash-thread.ts', import.meta.url).href });
 }
 
 /** The thread as a hash service; an error in it rejects what it had not answered. */
