@@ -212,7 +212,9 @@ function valuesAxis(request: BatchRequest, axis: Axis, plan: ChartPlan, words: C
     const margin = Math.max(0.25, (most - least) * 0.05);
     return { name, scale: 'linear', from: least - margin, to: most + margin, ticks, format };
   }
-  const end = most * 1.08 || 1;
+  const [, end] = scaleLinear([0, most * 1.02 || 1], [0, 1])
+    .nice(6)
+    .domain() as [number, number];
   const cap = axis.below === undefined ? end : Math.min(end, axis.below);
   return { name, scale: 'linear', from: 0, to: Math.max(cap, most), format };
 }

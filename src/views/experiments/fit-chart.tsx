@@ -291,16 +291,18 @@ function References(props: Drawing) {
           strokeWidth={1}
           strokeDasharray="2 3"
         />
-        <text
-          x={upright ? start : frame.left + 6}
-          y={upright ? frame.top + type * (1 + 1.25 * row) : at - 5}
-          stroke={palette.panel}
-          strokeWidth={4}
-          strokeLinejoin="round"
-          paintOrder="stroke"
-        >
-          {reference.name}
-        </text>
+        {reference.name !== '' && (
+          <text
+            x={upright ? start : frame.left + 6}
+            y={upright ? frame.top + type * (1 + 1.25 * row) : at - 5}
+            stroke={palette.panel}
+            strokeWidth={4}
+            strokeLinejoin="round"
+            paintOrder="stroke"
+          >
+            {reference.name}
+          </text>
+        )}
       </g>
     );
   });

@@ -12,6 +12,7 @@ import { useText } from '../use-text.ts';
 import type { ChartAxis, ChartDot, ChartLine, ChartModel } from './chart-model.ts';
 import css from './experiments.module.css';
 import { FitChart } from './fit-chart.tsx';
+import { LineSample } from './line-sample.tsx';
 import { formatShare } from './number-words.ts';
 import { RunBar } from './run-bar.tsx';
 import { useBatch } from './use-batch.ts';
@@ -166,12 +167,22 @@ function RepeatChart(props: {
       },
       lines: curve.lines,
       series: all.length === 0 ? [] : [{ name: '', dots: all }],
-      references: [{ axis: 'x', at: curve.at, name: curve.x.format(curve.at) }],
+      references: [{ axis: 'x', at: curve.at, name: '' }],
     };
   }, [curve, dots, t]);
   return (
-    <div ref={ref} className={css.picture} style={{ height: props.height }}>
-      {width > 0 && <FitChart model={model} width={width} height={props.height} palette={palette} />}
-    </div>
+    <>
+      <div ref={ref} className={css.picture} style={{ height: props.height }}>
+        {width > 0 && <FitChart model={model} width={width} height={props.height} palette={palette} />}
+      </div>
+      <ul className={css.key}>
+        {curve.lines.map((one) => (
+          <li key={one.id}>
+            <LineSample dash={one.dash} />
+            {one.name}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { experiments } from '#experiments/experiments';
 import { useText, useTextIfKnown } from '../use-text.ts';
 import { useExperimentForms } from './experiment-forms.ts';
 import css from './experiments.module.css';
-import { capOf } from './fit-chart.tsx';
+import { LineSample } from './line-sample.tsx';
 import { theoryDash } from './theory-dash.ts';
 
 /** Which curves of theory are drawn; each switch shows the line it stands for. */
@@ -17,7 +17,6 @@ export function TheorySwitches({ id }: { readonly id: ExperimentId }) {
     <fieldset className={css.theories}>
       <legend className={css.quiet}>{t('chart.theories')}</legend>
       {theories.map((theory) => {
-        const dash = theoryDash(id, theory.id);
         return (
           <label key={theory.id} className={css.theory}>
             <input
@@ -25,18 +24,7 @@ export function TheorySwitches({ id }: { readonly id: ExperimentId }) {
               checked={!hidden.has(theory.id)}
               onChange={() => toggleTheory(theory.id)}
             />
-            <svg width="28" height="10" aria-hidden="true">
-              <line
-                x1="1"
-                x2="27"
-                y1="5"
-                y2="5"
-                stroke="currentColor"
-                strokeWidth="2"
-                strokeDasharray={dash}
-                strokeLinecap={capOf(dash)}
-              />
-            </svg>
+            <LineSample dash={theoryDash(id, theory.id)} />
             <span>
               {known(`theory.${theory.id}.name`) ?? theory.id}
               <small>{known(`theory.${theory.id}.note`)}</small>

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { afterEach, expect, test } from 'vitest';
+import type { BatchRequest } from '../../src/experiments/experiment.ts';
+import { runTrials } from '../../src/experiments/run-trials.ts';
+import { toCsv } from '../../src/experiments/to-csv.ts';
+import { bestSearch } from '../../src/mining/best-search.ts';
+import { closeStudios, openStudio } from './open-studio.ts';
+import type { StudioPage } from './studio-page.ts';
+
+let studio: StudioPage;
+afterEach(() => closeStudios(studio));
+
+/** What the fields below ask for. */
+const request: BatchRequest = {
+  experiment: 'double-spend',
+  seed: 3,
+  trials: 150,
+  cells: [0, 1].map((z) => ({ q: 0.3, z, win: 'ahead', preMined: 0, giveUp: 12 })),
+};
+
+async function openExperiments() {
+  await studio.press('6');
+  const panel = studio.page.locator('[data-panel=stage], [data-panel=experiments]');
+  await panel.getByRole('tab', { name: 'Double spend' }).waitFor();
+  return panel;
+}
+
+test('a batch is run, cancelled, found again after a reload, finished, and equal to the engine’s own count', async () => {
+  studio = await openStudio();
+  const { page } = studio;
+  let panel = await openExperiments();
+  await panel.getByLabel(/^Attacker’s share/).fill('30 %');
+  await panel.getByLabel(/^Confirmations/).fill('0..1');
+  await panel.getByLabel('Trials for each point').fill('150');
+  await panel.getByLabel('Seed').fill('3');
+  await panel.getByRole('button', { name: 'Run 300 trials' }).click();
+  await panel.getByText(/^[1-9]\d* of 300 trials/).waitFor();
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  const paused = await panel.getByText(/^Paused: \d+ of 300/).textContent();
+
+  await page.reload();
+  await studio.untilAlive();
+  panel = await openExperiments();
+  await panel.getByText(paused ?? '').waitFor();
+  expect(await panel.getByLabel(/^Attacker’s share/).inputValue()).toBe('0.3');
+  await panel.getByRole('button', { name: 'Go on' }).click();
+  await panel.getByText(/^Done: 300 trials/).waitFor({ timeout: 60_000 });
+  expect(await panel.getByRole('img', { name: /^Double spends/ }).getAttribute('aria-label')).toMatch(
+    /\d of 2 points lie inside/,
+  );
+
+  const download = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Export: Double spends that succeed' }).click();
+  await page.getByRole('menuitem', { name: 'Numbers as CSV' }).click();
+  const csv = await readFile(await (await download).path(), 'utf8');
+  const tallies = request.cells.map((_, cell) => runTrials(request, cell, 0, 150, bestSearch()));
+  expect(csv).toBe(toCsv({ request, tallies }));
+
+  const picture = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Export: Double spends that succeed' }).click();
+  await page.getByRole('menuitem', { name: 'Picture as PNG' }).click();
+  const png = await readFile(await (await picture).path());
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBe(1920);
+
+  await panel.getByText('The numbers').first().click();
+  expect(await studio.violations('[data-panel=stage]')).toEqual([]);
+}, 120_000);
+
+test('what cannot be run is refused beside its field, and the picture stays', async () => {
+  studio = await openStudio();
+  const panel = await openExperiments();
+  await panel.getByLabel(/^Attacker’s share/).fill('0.3, 1');
+  await panel.getByText('1 is too large: it must stay below 1.').waitFor();
+  await panel.getByLabel(/^Confirmations/).fill('-1');
+  await panel.getByText('-1 is too small: at least 0.').waitFor();
+  expect(await panel.getByRole('button', { name: 'Run', exact: true }).isDisabled()).toBe(true);
+  expect(await panel.getByRole('img').count()).toBe(2);
+
+  await panel.getByRole('tab', { name: 'Propagation' }).click();
+  await panel.getByLabel(/^Nodes/).fill('1000000');
+  await panel.getByText(/^1000000 is too large: at most/).waitFor();
+
+  // The next view gives the room back.
+  await studio.press('Escape'); // leaves the field
+  await studio.press('1');
+  await studio.page.getByRole('region', { name: 'Network' }).first().waitFor();
+});
+
+test('on a phone, dark and in Chinese, each experiment fits and passes axe', async () => {
+  studio = await openStudio({ width: 390, height: 844, language: 'zh-CN', theme: 'dark' });
+  const { page } = studio;
+  await page.getByRole('tab', { name: '实验', exact: true }).click();
+  for (const name of ['双花', '自私挖矿', '挖矿收入']) {
+    await page.getByRole('tab', { name, exact: true }).click();
+    await page.getByRole('button', { name: /^运行/ }).waitFor();
+    expect(await studio.overflow(), name).toBe(0);
+    expect(await studio.violations('[data-panel=experiments]'), name).toEqual([]);
+  }
+});
