@@ -45,7 +45,7 @@ export function LocalTextAt(props: {
   const written = (['en', 'zh-CN'] as const).map((language) => String(value?.[language] ?? ''));
   const half = written.some((text) => text.trim() === '') && written.some((text) => text.trim() !== '');
   return (
-    <div className={css.languages}>
+    <div className={css.languages} data-long={long || undefined}>
       {(['en', 'zh-CN'] as const).map((language, index) => (
         <Line
           key={language}
