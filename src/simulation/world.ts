@@ -190,7 +190,7 @@ export class World implements Surroundings {
   private readonly trace: TraceHash;
   private traffic: Prng;
   /** Keys of the nodes once more, side by side. */
-  private nodeKeys: number[] = [];
+  private nodeKeys: Int32Array = new Int32Array(16);
   private ownedNodes: Uint8Array = new Uint8Array(0);
   /** Nodes whose users hold coins from the prologue: they pay each other. */
   users: number[] = [];
@@ -257,7 +257,7 @@ export class World implements Surroundings {
       this.variables = { ...keyframe.variables };
       this.nodes = [...keyframe.nodes];
       for (const node of this.nodes) for (const peer of node.peers) this.notePeer(peer);
-      this.nodeKeys = this.nodes.map((node) => node.key);
+      this.nodeKeys = Int32Array.from(this.nodes, (node) => node.key);
       this.places = [...keyframe.places];
       this.queue = keyframe.queue.copy();
       this.trace = keyframe.trace.copy();
@@ -400,23 +400,32 @@ export class World implements Surroundings {
   // ── what nodes can perceive and do ────────────────────────────────────────────────────────────────────────────────
 
   send(node: NodeState, peer: Peer, message: Message): void {
+    this.answer(node, peer.incoming, message);
+  }
+
+  answer(node: NodeState, incoming: number, message: Message): void {
     const { wires, variables } = this;
-    const direction = peer.incoming ^ 1;
+    const direction = incoming ^ 1;
+    const to = wires.senderOf(incoming);
     const payload = this.tables.payloadIndex(message, this.payloadKey);
     const number = wires.nextNumber(direction);
     let arrival = wires.transmit(direction, message.size, this.now);
     variables.messagesSent++;
-    const tamper = variables.tampers.length > 0 ? this.takeTamper(node.index, peer.node, message) : undefined;
+    const tamper = variables.tampers.length > 0 ? this.takeTamper(node.index, to, message) : undefined;
     if (tamper?.how === 'delay') arrival += tamper.delayMicros;
     const key = this.tables.payloadKeys[payload]!;
     if (tamper?.how === 'drop') {
-      this.row(LogKind.send, node.index, peer.node, payload, key, message.size, -1);
-      this.row(LogKind.lost, peer.node, node.index, payload, key, message.size, this.now);
+      this.row(LogKind.send, node.index, to, payload, key, message.size, -1);
+      this.row(LogKind.lost, to, node.index, payload, key, message.size, this.now);
       return;
     }
-    this.row(LogKind.send, node.index, peer.node, payload, key, message.size, arrival);
-    this.deliver(direction, peer.node, number, arrival, payload);
-    if (tamper?.how === 'duplicate') this.deliver(direction, peer.node, number + 0.5, arrival + 1, payload);
+    this.row(LogKind.send, node.index, to, payload, key, message.size, arrival);
+    this.deliver(direction, to, number, arrival, payload);
+    if (tamper?.how === 'duplicate') this.deliver(direction, to, number + 0.5, arrival + 1, payload);
+  }
+
+  peerAt(incoming: number): Peer | undefined {
+    return this.peers[incoming];
   }
 
   private deliver(direction: number, to: number, number: number, arrival: number, payload: number): void {
@@ -449,6 +458,7 @@ export class World implements Surroundings {
   }
 
   reconsiderMining(node: NodeState): void {
+    if (!this.miners.includes(node.index)) return;
     const { miner } = node;
     const rate = node.online ? miner.burstRate || miner.hashRate : 0;
     if (rate === 0) {
@@ -652,6 +662,7 @@ export class World implements Surroundings {
       peers: [],
       tip,
       bestHeader: tip,
+      blocksInFlight: [],
       waitingBlocks: new Map(),
       mempool: createMempool(),
       otherWitness: new Map(),
@@ -673,7 +684,12 @@ export class World implements Surroundings {
     for (let block: BlockRef | undefined = tip; block !== undefined; block = block.parent)
       this.knowledge.setStatus(index, block.id, BlockStatus.valid);
     this.nodes.push(node);
-    this.nodeKeys.push(node.key);
+    if (index >= this.nodeKeys.length) {
+      const wider = new Int32Array(index * 2);
+      wider.set(this.nodeKeys);
+      this.nodeKeys = wider;
+    }
+    this.nodeKeys[index] = node.key;
     const { name, role, x, y, network } = place;
     const bornRow = this.log_.next;
     this.places.push({ name, role, x, y, bornRow, ...(network === undefined ? {} : { network }) });
@@ -860,9 +876,7 @@ export class World implements Surroundings {
     const key = this.tables.payloadKeys[payload]!;
     this.row(arrives ? LogKind.receive : LogKind.lost, to, from, payload, key, message.size, sentAt);
     if (!arrives) return;
-    const node = this.own(to);
-    const peer = this.peers[direction];
-    if (peer !== undefined) receive(this, node, peer, message);
+    receive(this, this.own(to), direction, message);
   }
 
   private handleDial(from: number, target: number): void {

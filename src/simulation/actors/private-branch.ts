@@ -23,7 +23,7 @@ export function announceBranch(world: World, node: NodeState, from: BlockRef, to
   for (const peer of node.peers) {
     if (!peer.ready) continue;
     for (const block of blocks) {
-      noteKnown(world, peer, block);
+      noteKnown(world, peer.incoming, block);
       world.send(node, peer, invBlock(block));
     }
   }

@@ -14,6 +14,7 @@ const atSent = 2;
 const atLatency = 3;
 const atBytesPerSecond = 4;
 const atKey = 5;
+const atLoss = 6;
 
 /** Every connection there ever was, and how each is doing.
  * Per direction first in first out; a lost segment costs a retransmission delay. */
@@ -41,6 +42,7 @@ export class Links {
       this.directions[at + atBytesPerSecond] = link.bytesPerSecond;
       this.senders[link.index * 2 + direction] = direction === 0 ? link.a : link.b;
       this.directions[at + atKey] = link.key;
+      this.directions[at + atLoss] = link.lossPerMillion;
     }
   }
 
@@ -76,8 +78,7 @@ export class Links {
     const number = directions[at + atSent]!;
     directions[at + atSent] = number + 1;
     let arrival = sent + directions[at + atLatency]!;
-    const link = this.all[direction >> 1]!;
-    if (link.lossPerMillion > 0) arrival += lossDelay(link, direction & 1, number);
+    if (directions[at + atLoss]! > 0) arrival += lossDelay(this.all[direction >> 1]!, direction & 1, number);
     arrival = Math.max(arrival, directions[at + atLastArrival]!);
     directions[at + atLastArrival] = arrival;
     return arrival;

@@ -18,14 +18,11 @@ export function receiveBlock(
   from: Peer | undefined,
   block: BlockRef,
 ): void {
-  if (from !== undefined) {
-    const at = from.blocksInFlight.indexOf(block);
-    if (at >= 0) from.blocksInFlight.splice(at, 1);
-  }
+  if (from !== undefined) forgetRequest(node, from.incoming, block);
   // Before anything is remembered: a body that was changed on the way must leave no trace on the block it copies.
   const form = world.checkForm(block);
   if (!form.ok) return refuse(world, node, from, block, form.reason);
-  if (from !== undefined) noteKnown(world, from, block);
+  if (from !== undefined) noteKnown(world, from.incoming, block);
   const status = blockStatus(world, node, block);
   if (status >= BlockStatus.parked) return;
   const parent = block.parent;
@@ -37,6 +34,11 @@ export function receiveBlock(
   connectAndFollow(world, node, from, block);
   takeWaiting(world, node, block);
   if (from !== undefined) requestBodies(world, node, from);
+}
+
+function forgetRequest({ blocksInFlight }: NodeState, incoming: number, block: BlockRef): void {
+  const at = blocksInFlight.findIndex((request) => request.block === block && request.incoming === incoming);
+  if (at >= 0) blocksInFlight.splice(at, 1);
 }
 
 /** Checks a header whose parent is known, and remembers it. */
@@ -89,8 +91,7 @@ function connectAndFollow(
 
 /** A miner in secret knows its own branch but does not show it. */
 function isWithheld(node: NodeState, block: BlockRef): boolean {
-  const secret = node.miner.secretTip;
-  return secret !== undefined && block.miner === node.index && block === secret;
+  return block.miner === node.index && block === node.miner.secretTip;
 }
 
 /** Moves the active tip, sorts out the mempool, and announces.
@@ -104,30 +105,37 @@ export function activateTip(world: Surroundings, node: NodeState, tip: BlockRef)
   node.tip = tip;
   if (tip.work > node.bestHeader.work) node.bestHeader = tip;
   world.logTip(node.index, previous, tip, previous.height - fork.height);
-  const connected: BlockRef[] = [];
-  for (
-    let walk: BlockRef | undefined = tip;
-    walk !== undefined && walk.height > fork.height;
-    walk = walk.parent
-  )
-    connected.push(walk);
-  for (const block of connected.reverse()) confirmTransactions(world, node, block);
-  const disconnected: BlockRef[] = [];
-  for (
-    let walk: BlockRef | undefined = previous;
-    walk !== undefined && walk.height > fork.height;
-    walk = walk.parent
-  )
-    disconnected.push(walk);
-  if (disconnected.length > 0) returnToMempool(world, node, disconnected.reverse());
-  node.refusedTransactions.clear();
+  if (tip.parent === previous) confirmTransactions(world, node, tip);
+  else reorganise(world, node, fork.height, previous, tip);
+  if (node.refusedTransactions.size > 0) node.refusedTransactions.clear();
   announceTip(world, node);
   world.reconsiderMining(node);
 }
 
+/** Takes the payments of the new branch out of the mempool, and those of the old one back in. */
+function reorganise(
+  world: Surroundings,
+  node: NodeState,
+  forkHeight: number,
+  previous: BlockRef,
+  tip: BlockRef,
+): void {
+  for (const block of blocksAbove(forkHeight, tip)) confirmTransactions(world, node, block);
+  const disconnected = blocksAbove(forkHeight, previous);
+  if (disconnected.length > 0) returnToMempool(world, node, disconnected);
+}
+
+/** The blocks of a branch above a height, lowest first. */
+function blocksAbove(height: number, tip: BlockRef): BlockRef[] {
+  const blocks: BlockRef[] = [];
+  for (let walk: BlockRef | undefined = tip; walk !== undefined && walk.height > height; walk = walk.parent)
+    blocks.push(walk);
+  return blocks.reverse();
+}
+
 function confirmTransactions(world: Surroundings, node: NodeState, block: BlockRef): void {
   forgetAnnouncements(node, block);
-  if (node.mempool.entries.size === 0) return;
+  if (node.mempool.totalVsize === 0) return;
   const { confirmed, conflicted } = removeForBlock(node.mempool, block.block.transactions);
   const left = node.mempool.entries.size;
   for (const txid of confirmed) {
@@ -152,35 +160,29 @@ function forgetAnnouncements(node: NodeState, block: BlockRef): void {
 export function announceTip(world: Surroundings, node: NodeState): void {
   const tip = node.tip;
   if (node.miner.held === tip) return;
-  for (let i = 0; i < node.peers.length; i++) {
-    if (directionHas(world, node.incoming[i]!, tip)) continue;
-    const peer = node.peers[i]!;
-    if (!peer.ready) continue;
-    noteKnown(world, peer, tip);
-    world.send(node, peer, invBlock(tip));
+  for (const incoming of node.incoming) {
+    if (!world.knowledge.isReady(incoming) || peerHas(world, incoming, tip)) continue;
+    noteKnown(world, incoming, tip);
+    world.answer(node, incoming, invBlock(tip));
   }
 }
 
-/** Best block that a peer is known to have, by work. */
-export function bestKnown(world: Surroundings, peer: Peer): BlockRef | undefined {
-  return world.blocks[world.knowledge.bestOf(peer.incoming)];
+/** Best block that the peer who sends in this direction is known to have, by work. */
+export function bestKnown(world: Surroundings, incoming: number): BlockRef | undefined {
+  return world.blocks[world.knowledge.bestOf(incoming)];
 }
 
 /** Whether a peer is known to have the block: it is on the branch of the best block we know it has. */
-export function peerHas(world: Surroundings, peer: Peer, block: BlockRef): boolean {
-  return directionHas(world, peer.incoming, block);
-}
-
-function directionHas(world: Surroundings, incoming: number, block: BlockRef): boolean {
-  let walk = world.blocks[world.knowledge.bestOf(incoming)];
+export function peerHas(world: Surroundings, incoming: number, block: BlockRef): boolean {
+  let walk = bestKnown(world, incoming);
   while (walk !== undefined && walk.height > block.height) walk = walk.parent;
   return walk === block;
 }
 
 /** Remembers the best block a peer is known to have. */
-export function noteKnown(world: Surroundings, peer: Peer, block: BlockRef): void {
-  const best = bestKnown(world, peer);
-  if (best === undefined || block.work > best.work) world.knowledge.setBest(peer.incoming, block);
+export function noteKnown(world: Surroundings, incoming: number, block: BlockRef): void {
+  const best = bestKnown(world, incoming);
+  if (best === undefined || block.work > best.work) world.knowledge.setBest(incoming, block);
 }
 
 /** The parent is not here yet: keep the body, and ask for what lies between. */
@@ -206,6 +208,7 @@ function park(
 
 /** A body came in: those parked on it can be checked now, and those parked on them. */
 function takeWaiting(world: Surroundings, node: NodeState, block: BlockRef): void {
+  if (node.waitingBlocks.size === 0) return;
   const stack = [block];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const waiting = node.waitingBlocks.get(next.id);

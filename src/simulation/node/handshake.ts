@@ -38,6 +38,7 @@ export function receiveVersion(world: Surroundings, node: NodeState, peer: Peer,
 export function receiveVerack(world: Surroundings, node: NodeState, peer: Peer): void {
   if (!peer.versionReceived || peer.ready) return;
   peer.ready = true;
+  world.knowledge.setReady(peer.incoming);
   world.log(LogKind.handshake, node.index, peer.node, 0);
   if (!peer.inbound) {
     askForAddresses(world, node, peer);

@@ -33,7 +33,7 @@ export function answerGetheaders(
     chain.push(walk);
   const headers = chain.reverse().slice(0, maxHeaders);
   const last = headers[headers.length - 1];
-  if (last !== undefined) noteKnown(world, peer, last);
+  if (last !== undefined) noteKnown(world, peer.incoming, last);
   world.send(node, peer, headersMessage(headers));
 }
 
@@ -52,7 +52,7 @@ export function receiveHeaders(
   for (const block of headers) {
     const isNew = blockStatus(world, node, block) < BlockStatus.header;
     if (!acceptHeader(world, node, peer, block)) return;
-    noteKnown(world, peer, block);
+    noteKnown(world, peer.incoming, block);
     if (isNew) world.logBlock(LogKind.headerAccepted, node.index, peer.node, block, 0);
   }
   requestBodies(world, node, peer);
@@ -62,7 +62,7 @@ export function receiveHeaders(
 
 /** Asks a peer for the bodies we miss on its best branch, oldest first, if that branch beats our tip. */
 export function requestBodies(world: Surroundings, node: NodeState, peer: Peer): void {
-  const best = bestKnown(world, peer);
+  const best = bestKnown(world, peer.incoming);
   if (!peer.ready || best === undefined || best.work <= node.tip.work) return;
   const missing: BlockRef[] = [];
   for (let walk: BlockRef | undefined = best; walk !== undefined; walk = walk.parent) {
@@ -71,12 +71,14 @@ export function requestBodies(world: Surroundings, node: NodeState, peer: Peer):
     if (status === BlockStatus.invalid) return;
     if (status === BlockStatus.header) missing.push(walk);
   }
-  const room = maxBlocksInFlight - peer.blocksInFlight.length;
+  const { incoming } = peer;
+  const asked = node.blocksInFlight.filter((request) => request.incoming === incoming).length;
+  const room = maxBlocksInFlight - asked;
   if (room <= 0 || missing.length === 0) return;
   const wanted = missing.reverse().slice(0, room);
   for (const block of wanted) {
     setBlockStatus(world, node, block, BlockStatus.headerRequested);
-    peer.blocksInFlight.push(block);
+    node.blocksInFlight.push({ block, incoming });
   }
   world.send(node, peer, getdataBlocks(wanted));
 }

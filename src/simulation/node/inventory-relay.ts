@@ -14,13 +14,20 @@ import type { Surroundings } from './surroundings.ts';
 import { wantsTransaction } from './transactions.ts';
 
 /** Somebody announces what it has: ask for what we lack. */
-export function receiveInv(world: Surroundings, node: NodeState, peer: Peer, message: Message): void {
-  for (const block of message.blocks) receiveBlockAnnouncement(world, node, peer, block);
-  if (message.transactions.length > 0) receiveTxAnnouncements(world, node, peer, message.transactions);
+export function receiveInv(world: Surroundings, node: NodeState, incoming: number, message: Message): void {
+  for (const block of message.blocks) receiveBlockAnnouncement(world, node, incoming, block);
+  if (message.transactions.length === 0) return;
+  const peer = world.peerAt(incoming);
+  if (peer !== undefined) receiveTxAnnouncements(world, node, peer, message.transactions);
 }
 
-function receiveBlockAnnouncement(world: Surroundings, node: NodeState, peer: Peer, block: BlockRef): void {
-  noteKnown(world, peer, block);
+function receiveBlockAnnouncement(
+  world: Surroundings,
+  node: NodeState,
+  incoming: number,
+  block: BlockRef,
+): void {
+  noteKnown(world, incoming, block);
   const status = blockStatus(world, node, block);
   if (status !== BlockStatus.unknown && status !== BlockStatus.header) return;
   setBlockStatus(
@@ -29,8 +36,8 @@ function receiveBlockAnnouncement(world: Surroundings, node: NodeState, peer: Pe
     block,
     status === BlockStatus.unknown ? BlockStatus.requested : BlockStatus.headerRequested,
   );
-  peer.blocksInFlight.push(block);
-  world.send(node, peer, getdataBlocks([block]));
+  node.blocksInFlight.push({ block, incoming });
+  world.answer(node, incoming, getdataBlocks([block]));
 }
 
 function receiveTxAnnouncements(
@@ -60,7 +67,7 @@ function receiveTxAnnouncements(
 export function receiveGetdata(world: Surroundings, node: NodeState, peer: Peer, message: Message): void {
   for (const block of message.blocks) {
     if (!holdsBody(world, node, block)) continue;
-    noteKnown(world, peer, block);
+    noteKnown(world, peer.incoming, block);
     world.send(node, peer, blockMessage(block));
   }
   for (const tx of message.transactions) {
@@ -75,12 +82,14 @@ export function receiveGetdata(world: Surroundings, node: NodeState, peer: Peer,
 
 /** What was asked of a peer that is gone is asked of others that are known to have it. */
 export function rerequest(world: Surroundings, node: NodeState, gone: Peer): void {
-  for (const block of gone.blocksInFlight) {
+  const asked = node.blocksInFlight.filter(({ incoming }) => incoming === gone.incoming);
+  node.blocksInFlight = node.blocksInFlight.filter(({ incoming }) => incoming !== gone.incoming);
+  for (const { block } of asked) {
     const status = blockStatus(world, node, block);
     if (status === BlockStatus.requested) setBlockStatus(world, node, block, BlockStatus.unknown);
     else if (status === BlockStatus.headerRequested) setBlockStatus(world, node, block, BlockStatus.header);
   }
-  for (const block of gone.blocksInFlight) rerequestBlock(world, node, block);
+  for (const { block } of asked) rerequestBlock(world, node, block);
   for (const tx of gone.transactionsInFlight) {
     const others = node.requestedTransactions.get(tx.id);
     if (others === undefined) continue;
@@ -102,14 +111,14 @@ function rerequestBlock(world: Surroundings, node: NodeState, block: BlockRef): 
   const status = blockStatus(world, node, block);
   if (status !== BlockStatus.unknown && status !== BlockStatus.header) return;
   for (const peer of node.peers) {
-    if (!peer.ready || !peerHas(world, peer, block)) continue;
+    if (!peer.ready || !peerHas(world, peer.incoming, block)) continue;
     setBlockStatus(
       world,
       node,
       block,
       status === BlockStatus.unknown ? BlockStatus.requested : BlockStatus.headerRequested,
     );
-    peer.blocksInFlight.push(block);
+    node.blocksInFlight.push({ block, incoming: peer.incoming });
     world.send(node, peer, getdataBlocks([block]));
     return;
   }

@@ -11,11 +11,14 @@ export class Knowledge {
   private shared: Uint8Array;
   /** By direction: id of the best block that the sender is known to have, plus one. */
   private best: Int32Array;
+  /** By direction: 1 once whoever sends has finished the handshake. */
+  private ready: Uint8Array;
 
   constructor(from?: Knowledge) {
     this.columns = from === undefined ? [] : from.columns.slice();
     this.shared = new Uint8Array(Math.max(16, this.columns.length));
     this.best = from === undefined ? new Int32Array(32) : from.best.slice();
+    this.ready = from === undefined ? new Uint8Array(32) : from.ready.slice();
     if (from === undefined) return;
     this.shared.fill(1, 0, this.columns.length);
     from.shared.fill(1, 0, this.columns.length);
@@ -37,12 +40,27 @@ export class Knowledge {
   }
 
   setBest(direction: number, block: BlockRef): void {
-    if (direction >= this.best.length) {
-      const wider = new Int32Array(direction * 2);
-      wider.set(this.best);
-      this.best = wider;
-    }
+    if (direction >= this.best.length) this.widen(direction);
     this.best[direction] = block.id + 1;
+  }
+
+  /** Whether whoever sends in this direction has finished the handshake; the same as `Peer.ready`. */
+  isReady(direction: number): boolean {
+    return this.ready[direction] === 1;
+  }
+
+  setReady(direction: number): void {
+    if (direction >= this.best.length) this.widen(direction);
+    this.ready[direction] = 1;
+  }
+
+  private widen(direction: number): void {
+    const best = new Int32Array(direction * 2);
+    best.set(this.best);
+    this.best = best;
+    const ready = new Uint8Array(direction * 2);
+    ready.set(this.ready);
+    this.ready = ready;
   }
 
   /** The column of a block, ready to be changed at a node. */

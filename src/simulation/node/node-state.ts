@@ -43,14 +43,18 @@ export interface Peer {
   /** Transactions to announce when the trickle timer fires. */
   announcements: TxRef[];
   trickling: boolean;
-  /** Blocks asked of it and not yet here. */
-  blocksInFlight: BlockRef[];
   transactionsInFlight: TxRef[];
   addressesSent: boolean;
   /** Addresses it may still tell us, in millionths, and when that was last topped up (microseconds). */
   addressTokens: number;
   addressTokensAt: number;
   score: number;
+}
+
+/** A block that was asked for, and the direction in which it should come. */
+export interface BlockRequest {
+  readonly block: BlockRef;
+  readonly incoming: number;
 }
 
 /** Everything one node remembers. Only the files of this folder change it. */
@@ -68,6 +72,8 @@ export interface NodeState {
   tip: BlockRef;
   /** Header with the most work whose ancestors' headers are all known. */
   bestHeader: BlockRef;
+  /** Blocks asked for and not yet here, in the order of asking. */
+  blocksInFlight: BlockRequest[];
   /** Blocks whose parent is unknown or parked, by the parent's id. */
   readonly waitingBlocks: Map<number, BlockRef[]>;
   mempool: Mempool;
@@ -112,7 +118,6 @@ export function newPeer(node: number, link: number, inbound: boolean): Peer {
     knownTransactions: new Set(),
     announcements: [],
     trickling: false,
-    blocksInFlight: [],
     transactionsInFlight: [],
     addressesSent: false,
     addressTokens: 1_000_000,
@@ -132,6 +137,7 @@ export function copyNode(node: NodeState): NodeState {
     random: copyPrng(node.random),
     incoming: node.incoming.slice(),
     peers: node.peers.map(copyPeer),
+    blocksInFlight: node.blocksInFlight.slice(),
     waitingBlocks,
     mempool: copyMempool(node.mempool),
     otherWitness: new Map(node.otherWitness),
@@ -152,7 +158,6 @@ function copyPeer(peer: Peer): Peer {
     ...peer,
     knownTransactions: new Set(peer.knownTransactions),
     announcements: peer.announcements.slice(),
-    blocksInFlight: peer.blocksInFlight.slice(),
     transactionsInFlight: peer.transactionsInFlight.slice(),
   };
 }

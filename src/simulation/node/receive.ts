@@ -5,16 +5,22 @@ import { answerGetheaders, receiveHeaders } from './headers-sync.ts';
 import { receiveGetdata, receiveInv } from './inventory-relay.ts';
 import type { Message } from './message.ts';
 import { misbehave } from './misbehaviour.ts';
-import type { NodeState, Peer } from './node-state.ts';
+import type { NodeState } from './node-state.ts';
 import { type Surroundings, Timer } from './surroundings.ts';
 import { flushAnnouncements, receiveTx } from './transactions.ts';
 
-/** One message arrives. This is the whole protocol at a glance; each line leads to the file that explains it. */
-export function receive(world: Surroundings, node: NodeState, peer: Peer, message: Message): void {
+/** One message arrives from the peer that sends in direction `incoming`. This is the whole protocol at a glance; each
+ * line leads to the file that explains it. */
+export function receive(world: Surroundings, node: NodeState, incoming: number, message: Message): void {
+  // Announcements are most of all messages, and most of them no news: they do without the peer's record.
+  if (message.command === 'inv' && message.malformed === undefined)
+    return receiveInv(world, node, incoming, message);
+  const peer = world.peerAt(incoming);
+  if (peer === undefined) return;
   if (message.malformed !== undefined) return misbehave(world, node, peer, 100, 'malformed');
   switch (message.command) {
     case 'inv':
-      return receiveInv(world, node, peer, message);
+      return receiveInv(world, node, incoming, message);
     case 'getdata':
       return receiveGetdata(world, node, peer, message);
     case 'tx':

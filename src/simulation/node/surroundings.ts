@@ -38,6 +38,10 @@ export interface Surroundings {
   readonly knowledge: Knowledge;
 
   send(node: NodeState, peer: Peer, message: Message): void;
+  /** The same, to the peer that sends in direction `incoming`. */
+  answer(node: NodeState, incoming: number, message: Message): void;
+  /** The peer that sends in a direction, unless the connection is gone. */
+  peerAt(incoming: number): Peer | undefined;
   setTimer(node: NodeState, timer: Timer, argument: number, delayMicros: number): void;
   /** Drops a connection; both ends are told at once. */
   disconnect(peer: Peer, cause: number): void;
