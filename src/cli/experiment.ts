@@ -13,9 +13,8 @@ import {
   type RepeatBase,
 } from '#experiments/experiment';
 import { experiments } from '#experiments/experiments';
+import { type BatchResult, toCsv, toJson } from '#experiments/result-text';
 import { theory } from '#experiments/theory';
-import { type BatchResult, toCsv } from '#experiments/to-csv';
-import { toJson } from '#experiments/to-json';
 import { parseSavedRun } from '#simulation/parse-run';
 import { durationMicros } from './duration.ts';
 import { exitCode, type Print, reportMalformed } from './report.ts';

@@ -91,7 +91,7 @@ export const experiments: Readonly<Record<ExperimentId, ExperimentSpec>> = {
     ],
     theories: [
       { id: 'eyal-sirer', beside: 'revenue', exact: true },
-      { id: 'honest', beside: 'revenue', exact: true },
+      { id: 'honest', beside: 'revenue', exact: false },
       { id: 'gamma-most', beside: 'gamma', exact: false },
     ],
     defaultTrials: 200,

@@ -21,7 +21,8 @@ function wilson(successes: number, trials: number, deviations: number): [number,
   const half =
     (deviations * Math.sqrt((share * (1 - share)) / trials + square / (4 * trials * trials))) /
     (1 + square / trials);
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+  // At none and at all, rounding must not push the observed share out of its own interval.
+  return [Math.min(share, Math.max(0, middle - half)), Math.max(share, Math.min(1, middle + half))];
 }
 
 /** A mean from the sum and the sum of squares of `count` values. */

@@ -41,3 +41,18 @@ export function toCsv({ request, tallies }: BatchResult): string {
   });
   return `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
 }
+
+/** A result with everything that was counted, as text that can be read back. */
+export function toJson({ request, tallies }: BatchResult): string {
+  const { experiment, seed, trials } = request;
+  const cells = request.cells.map((cell, i) => {
+    const tally = tallies[i]!;
+    return {
+      cell,
+      tally,
+      measured: tally.trials === 0 ? {} : estimates(experiment, cell, tally),
+      theory: theory(experiment, cell, tally),
+    };
+  });
+  return `${JSON.stringify({ experiment, seed, trials, cells }, undefined, 2)}\n`;
+}
