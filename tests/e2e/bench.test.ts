@@ -39,6 +39,11 @@ test('the mining bench: a block by machine, and the nonce of 2009 once more', as
     '000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f',
   );
 
+  // A picture to take home, a PNG of its own.
+  const download = page.waitForEvent('download');
+  await card.getByRole('button', { name: 'Save as a picture' }).click();
+  expect((await download).suggestedFilename()).toBe('chainroom-nonce-2083236893.png');
+
   for (const name of ['By hand', 'By machine', 'Compare', 'Difficulty', 'New coins']) {
     await bench.getByRole('tab', { name }).click();
     expect(await studio.violations('[data-panel=inspector]'), name).toEqual([]);
