@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { closeStudios, openStudio } from './open-studio.ts';
 import type { StudioPage } from './studio-page.ts';
@@ -6,6 +7,7 @@ let studio: StudioPage;
 afterEach(() => closeStudios(studio));
 
 const panel = '[data-panel=inspector]';
+const publish = /publish|shows/i;
 
 test('a double spend is chosen, cast, staged by hand, judged, rewound, changed and compared', async () => {
   studio = await openStudio({ width: 1024, height: 768 });
@@ -48,21 +50,28 @@ test('a double spend is chosen, cast, staged by hand, judged, rewound, changed a
     const box = (await item.boundingBox())!;
     expect(box.y + box.height).toBeLessThanOrEqual(bottom.y + bottom.height);
   }
-  await beats.getByRole('button').first().click();
+  await beats.getByRole('button', { name: /pay/i }).click();
   const merchant = director.getByRole('region', { name: 'What Shop sees' });
   const really = director.getByRole('region', { name: 'What is really happening' });
   await merchant.getByText(/waits for a block/).waitFor();
-  await beats.getByRole('button').nth(1).click();
+  await beats.getByRole('button', { name: /in secret/i }).click();
   await really.getByText(/in secret/).waitFor();
   found.staged = await studio.violations(panel);
-  // The goods go out; Eve waits until her branch is the longer one.
+  // The goods go out, the class predicts, and Eve waits until her branch is the longer one.
+  await studio.play();
   await merchant.getByText(/The goods are out/).waitFor({ timeout: 90_000 });
-  await really.getByText(/Ahead by/).waitFor({ timeout: 90_000 });
   await studio.pause();
-  await beats.getByRole('button').nth(2).click();
-  await really.getByText(/Ahead by/).waitFor();
-  await beats.getByRole('button').nth(3).click();
+  await beats.getByRole('button', { name: /shipped \(done\)/ }).waitFor();
+  await director.getByRole('radio').last().click();
+  await button('Lock the prediction').click();
+  await director.getByText('Locked. Now watch.').waitFor();
+  await aheadAndPaused(really);
+  await beats.getByRole('button', { name: publish }).click();
+  await studio.play();
   await merchant.getByText('Goods gone, money gone.').waitFor({ timeout: 30_000 });
+  await director.getByText('As predicted.').waitFor();
+  // Until the others have switched as well.
+  await studio.untilTime((await studio.seconds()) + 5);
   await studio.pause();
   const end = await studio.seconds();
 
@@ -75,12 +84,12 @@ test('a double spend is chosen, cast, staged by hand, judged, rewound, changed a
   // Stepping back makes what comes later undone again.
   await director
     .getByRole('region', { name: 'Rewind, and change one thing' })
-    .getByRole('button')
-    .nth(3)
+    .getByRole('button', { name: publish })
     .click();
   await expect.poll(() => studio.seconds()).toBeLessThan(end);
   await merchant.getByText(/The goods are out/).waitFor();
   await really.getByText(/withholds/).waitFor();
+  await director.getByText('Locked. Now watch.').waitFor();
 
   // One change there opens a second timeline, and both stand side by side.
   await director.getByRole('button', { name: 'Mia is lucky' }).click();
@@ -98,6 +107,17 @@ test('a double spend is chosen, cast, staged by hand, judged, rewound, changed a
   await studio.header.getByRole('button', { name: /A quiet network/ }).waitFor();
   expect(found).toEqual({ chosen: [], cast: [], staged: [], outcome: [], compared: [] });
 }, 300_000);
+
+/** Lets time run until Eve's hidden branch is the longer one, and stops there. */
+async function aheadAndPaused(really: Locator): Promise<void> {
+  for (let tries = 0; tries < 10; tries++) {
+    await studio.play();
+    await really.getByText(/Ahead by/).waitFor({ timeout: 90_000 });
+    await studio.pause();
+    if (await really.getByText(/Ahead by/).isVisible()) return;
+  }
+  throw new Error('Eve is never ahead.');
+}
 
 test('on a phone the director has a panel of its own, which looking at something does not close', async () => {
   studio = await openStudio({ width: 390, height: 844, language: 'zh-CN' });

@@ -33,7 +33,7 @@ function BeatRow({ state, stage }: { readonly state: BeatState; readonly stage: 
       <button
         type="button"
         className={css.beat}
-        onClick={() => event !== undefined && verbs.seekRow(event.row)}
+        onClick={() => event !== undefined && verbs.seek(event.time)}
         title={t('beat.goTo', { title })}
       >
         <span className={css.beatMark} aria-hidden="true">
@@ -49,7 +49,7 @@ function BeatRow({ state, stage }: { readonly state: BeatState; readonly stage: 
   }
   const known =
     event === undefined ? null : (
-      <button type="button" className={css.beatDoor} onClick={() => verbs.seekRow(event.row)}>
+      <button type="button" className={css.beatDoor} onClick={() => verbs.seek(event.time)}>
         {t('beat.asItWent', { time: formatClock(event.time) })}
       </button>
     );

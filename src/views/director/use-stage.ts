@@ -16,7 +16,7 @@ export interface StageState {
   /** The story's last beat that has happened; undefined before the first. */
   readonly last: BeatState | undefined;
   readonly next: BeatState | undefined;
-  /** Every beat is played by the reader, none by itself. */
+  /** Some beats are played by the reader: those of the attacker. */
   readonly hand: boolean;
   /** Confirmations the merchant waits for; undefined when there is none who waits. */
   readonly wanted: number | undefined;
