@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import css from './button.module.css';
 import { classNames } from './class-names.ts';
-import { Tooltip } from './tooltip.tsx';
+import { tip } from './tooltip.tsx';
 
 /** `plain`: on a sunken ground · `quiet`: no ground until touched · `primary`: the one thing to do · `danger`: an attack or a loss. */
 export type ButtonTone = 'plain' | 'quiet' | 'primary' | 'danger';
@@ -35,14 +35,13 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip text={label} shortcut={shortcut}>
-      <button
-        type="button"
-        aria-label={label}
-        aria-pressed={pressed}
-        {...rest}
-        className={classNames(css.button, css.icon, css[tone], className)}
-      />
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={pressed}
+      {...tip(label, shortcut)}
+      {...rest}
+      className={classNames(css.button, css.icon, css[tone], className)}
+    />
   );
 }

@@ -1,7 +1,5 @@
-import { Popover as Base } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
-import { classNames } from './class-names.ts';
-import css from './popup.module.css';
+import { type ReactElement, type ReactNode, useEffect } from 'react';
+import { usePopUpTrigger } from './pop-up-trigger.tsx';
 
 /** Something more than a menu that opens at a button. */
 export function Popover(props: {
@@ -12,19 +10,24 @@ export function Popover(props: {
   readonly onOpenChange?: (open: boolean) => void;
   readonly align?: 'start' | 'end';
 }) {
+  const { popups, trigger, pressed } = usePopUpTrigger(props.trigger, 'dialog');
+  const { open, onOpenChange } = props;
+  // Whoever keeps the state is told of the press that came too early.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the press
+  useEffect(() => {
+    if (pressed) onOpenChange?.(true);
+  }, [pressed]);
+  if (popups === undefined) return trigger;
   return (
-    <Base.Root
-      {...(props.open === undefined ? {} : { open: props.open })}
-      onOpenChange={(open) => props.onOpenChange?.(open)}
+    <popups.PopoverWithTrigger
+      trigger={trigger}
+      label={props.label}
+      open={open}
+      onOpenChange={(now) => onOpenChange?.(now)}
+      align={props.align ?? 'start'}
+      defaultOpen={pressed}
     >
-      <Base.Trigger render={props.trigger} />
-      <Base.Portal>
-        <Base.Positioner className={css.positioner} sideOffset={4} align={props.align ?? 'start'}>
-          <Base.Popup className={classNames(css.popup, css.padded)} aria-label={props.label}>
-            {props.children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+      {props.children}
+    </popups.PopoverWithTrigger>
   );
 }

@@ -1,5 +1,4 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Tooltip } from '@base-ui/react/tooltip';
 import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
@@ -9,6 +8,8 @@ import { createTexts, loadAllTexts, switchLanguage } from '#i18n/create-texts';
 import '../design/tokens.css';
 import '../design/base.css';
 import { applyAppearance, onSystemThemeChange } from '../design/colours.ts';
+import { loadPopups } from '../design/load-popups.ts';
+import { TooltipLayer } from '../design/tooltip.tsx';
 import { StudioContext } from '../use-studio.ts';
 import { App } from './app.tsx';
 
@@ -35,15 +36,20 @@ createRoot(root).render(
   <I18nextProvider i18n={texts}>
     <StudioContext value={studio}>
       <CSPProvider disableStyleElements>
-        <Tooltip.Provider>
-          <Suspense fallback={null}>
-            <App />
-          </Suspense>
-        </Tooltip.Provider>
+        <Suspense fallback={null}>
+          <App />
+        </Suspense>
+        <TooltipLayer />
       </CSPProvider>
     </StudioContext>
   </I18nextProvider>,
 );
+
+// Menus are wanted from the first touch on, at the latest.
+for (const first of ['pointermove', 'pointerdown', 'keydown'] as const) {
+  addEventListener(first, () => void loadPopups(), { once: true, passive: true });
+}
+setTimeout(() => void loadPopups(), 3000);
 
 // Once the page is drawn, the rest of the texts comes without anybody waiting for it.
 setTimeout(() => void loadAllTexts(texts), 6000);
