@@ -346,15 +346,32 @@ export class World implements Surroundings {
 
   /** Applies events up to and including `until`, at most `budget` of them. */
   advance(until: number, budget = Number.POSITIVE_INFINITY): AdvanceResult {
-    const variables = this.variables;
+    const { variables, queue } = this;
     let left = budget;
     this.minersChanged = true;
     for (;;) {
       if (this.minersChanged) this.surveyMiners();
-      const queued = this.queue.peekTime();
       const action = this.actions[variables.nextAction]?.at ?? Number.POSITIVE_INFINITY;
       const beat = nextBeatTime(this);
-      const time = Math.min(queued, this.nextFind, beat, action);
+      const other = Math.min(this.nextFind, beat, action);
+      const limit = Math.min(until, this.safeThrough);
+      // Most events change nothing that these depend on: they follow each other without further questions.
+      let queued = queue.peekTime();
+      while (queued < other && queued <= limit && left > 0 && !this.changed && !this.minersChanged) {
+        left--;
+        variables.now = queued;
+        variables.events++;
+        this.handleEvent();
+        queued = queue.peekTime();
+      }
+      if (this.changed && variables.events > 0) {
+        this.changed = false;
+        happenWhatMay(this);
+        this.onChange?.();
+        continue;
+      }
+      if (this.minersChanged) continue;
+      const time = Math.min(queued, other);
       if (time > until) {
         if (this.safeThrough < until) return 'searching';
         if (until > variables.now) variables.now = until;
@@ -363,16 +380,12 @@ export class World implements Surroundings {
       if (this.safeThrough < time) return 'searching';
       if (left-- <= 0) return 'paused';
       variables.now = time;
-      this.queue.now = time;
+      queue.now = time;
       variables.events++;
       if (this.nextFind === time) this.handleFind(this.nextFinder);
       else if (queued === time) this.handleEvent();
       else if (beat === time) happenNextBeat(this);
       else this.handleAction();
-      if (!this.changed) continue;
-      this.changed = false;
-      happenWhatMay(this);
-      this.onChange?.();
     }
   }
 

@@ -19,7 +19,7 @@ export interface ScheduledEvent {
   payload: number;
 }
 
-const bucketBits = 8;
+const bucketBits = 7;
 const bucketCount = 1 << 14;
 const bucketMask = bucketCount - 1;
 
@@ -41,7 +41,7 @@ const noWords = new Int32Array(0);
 
 /** The future: events ordered by (time, kind, tie), never by the order of insertion.
  *
- * A calendar queue: a wheel of 2^14 buckets of 2^8 µs (4.2 s), each an unsorted list until its turn comes, and a binary
+ * A calendar queue: a wheel of 2^14 buckets of 2^7 µs (2.1 s), each an unsorted list until its turn comes, and a binary
  * heap for what lies beyond the wheel. Slots are rows of one array of numbers, so that a copy is a `slice`. */
 export class EventQueue {
   private slots: Float64Array;
