@@ -74,7 +74,11 @@ export const experiments = {
       short: 'delay {{value}}',
       hint: 'e.g. 0.01, 0.1, 0.5',
     },
-    bytes: { name: 'Size of the block', short: '{{value}}', hint: 'Bytes.' },
+    payments: {
+      name: 'Payments in the block',
+      short: '{{value}} payments',
+      hint: 'At most 48. Each adds about 225 bytes.',
+    },
     degree: { name: 'Connections each node opens', short: '{{value}} links', hint: 'e.g. 2, 4, 8' },
     nodes: { name: 'Nodes', short: '{{value}} nodes', hint: 'At most {{max}}.' },
     bandwidth: { name: 'Bandwidth of a link', short: '{{value}}', hint: 'Bytes per second.' },

@@ -63,7 +63,7 @@ export const experiments: Shape<typeof en> = {
     },
     miners: { name: '矿工数', short: '{{value}} 个矿工', hint: '算力都一样。' },
     delay: { name: '区块传播时间 / 出块间隔', short: '延迟 {{value}}', hint: '例如 0.01, 0.1, 0.5' },
-    bytes: { name: '区块大小', short: '{{value}}', hint: '字节。' },
+    payments: { name: '区块中的付款数', short: '{{value}} 笔付款', hint: '最多 48 笔，每笔约 225 字节。' },
     degree: { name: '每个节点主动建立的连接', short: '{{value}} 条连接', hint: '例如 2, 4, 8' },
     nodes: { name: '节点数', short: '{{value}} 个节点', hint: '最多 {{max}}。' },
     bandwidth: { name: '链路带宽', short: '{{value}}', hint: '字节每秒。' },
