@@ -55,13 +55,15 @@ export const director: Shape<typeof en> = {
     seedHint: '它决定谁走运。同一个种子总是同一场戏。',
     seedWrong: '0 到 4,294,967,295 的整数。',
     strategy: '让策略自己演',
+    play: '开演',
+    accepts: '{{name}} 收款',
     byHand: '亲手上演',
     empty: '还没有角色：角色取决于选哪一种攻击。',
     chooseFirst: '选择一种攻击',
   },
   odds: {
     title: '理论怎么说',
-    none: '这种攻击没有公式：它取决于网络，而不是运气。重复多次便可测得。',
+    none: '这种攻击没有公式：它取决于谁先听到什么，而不是算力上的运气。',
     gist_other: '的这类攻击会成功：算力占 {{share}}，商家等 {{count}} 次确认。',
     picture: '0 到 12 次确认时的成功概率',
     caption: '成功概率，按商家等待的确认数',
@@ -185,7 +187,7 @@ export const director: Shape<typeof en> = {
     behind: '落后 {{count}} 个。',
     level: '持平。',
     conflict: '{{tx}} 花的是同一枚币；{{online}} 个节点中有 {{known}} 个知道它。',
-    elsewhere_other: '有 {{count}} 个节点在另一条分支上。',
+    camp_other: '{{count}} 个节点跟随 {{block}}',
     share: '链上属于它的区块：{{found}} / {{count}}。',
   },
   question: {
@@ -219,6 +221,7 @@ export const director: Shape<typeof en> = {
       running: '胜负未定',
       none: '还没有人被拿走什么',
     },
+    unattacked: '没有人攻击，却有人受损',
     losses: '谁损失了什么',
     nobodyLost: '除了攻击者的时间，没有人损失什么。',
     lost: {

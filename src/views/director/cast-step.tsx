@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { applyParameters } from '#simulation/apply-parameters';
+import { byHand } from '#simulation/by-hand';
 import type { Role } from '#simulation/records';
 import { Button } from '../design/button.tsx';
 import { Switch } from '../design/switch.tsx';
@@ -40,6 +41,8 @@ function Casting({ draft }: { readonly draft: Draft }) {
   const settings = scenario.parameters.filter(({ role, id }) => role === 'setting' || id === 'z');
   const applied = applyParameters(scenario, values);
   const odds = oddsOf(scenario, values);
+  const hasAttacker = scenario.nodes.some(({ role }) => role === 'attacker');
+  const hasHand = byHand(scenario).beats.some(({ when }) => when.type === 'by-hand');
   const ready = applied.ok && !seedWrong;
   const start = (hand: boolean) => {
     if (applied.ok && !seedWrong) void raiseCurtain(applied.scenario, Number(seed), hand);
@@ -81,9 +84,9 @@ function Casting({ draft }: { readonly draft: Draft }) {
           <p className={css.refused}>{t('refusal.doesNotFit', { cause: applied.refusal.path })}</p>
         )}
         <Button tone="primary" disabled={!ready} onClick={() => start(false)}>
-          {t('cast.strategy')}
+          {t(hasHand && hasAttacker ? 'cast.strategy' : 'cast.play')}
         </Button>
-        {scenario.beats.length > 0 && (
+        {hasHand && (
           <Button disabled={!ready} onClick={() => start(true)}>
             {t('cast.byHand')}
           </Button>
@@ -100,7 +103,10 @@ function Players({ draft: { scenario } }: { readonly draft: Draft }) {
   const honest = scenario.nodes.filter(({ role, hashRate }) => role === 'miner' && hashRate > 0);
   const lines: readonly { readonly role: Role; readonly words: string }[] = [
     ...of('attacker').map(({ name }) => ({ role: 'attacker' as const, words: t('cast.attacker', { name }) })),
-    ...of('merchant').map(({ name }) => ({ role: 'merchant' as const, words: t('cast.merchant', { name }) })),
+    ...of('merchant').map(({ name }) => ({
+      role: 'merchant' as const,
+      words: t(of('attacker').length > 0 ? 'cast.merchant' : 'cast.accepts', { name }),
+    })),
     ...(honest.length === 0
       ? []
       : [

@@ -42,6 +42,16 @@ export interface SelfishOdds {
 }
 
 const confirmationsShown = 12;
+/** Attacks whose success is no race of two branches, whatever parameters they have. */
+const otherwise: ReadonlySet<string> = new Set([
+  'race',
+  'finney',
+  'eclipse',
+  'partition',
+  'flooding',
+  'censorship',
+  'cannot-do',
+]);
 
 /** The odds of a scenario cast with these values; recomputed while sliders move, well below a millisecond. */
 export function oddsOf(scenario: Scenario, values: ParameterValues): Odds {
@@ -49,10 +59,11 @@ export function oddsOf(scenario: Scenario, values: ParameterValues): Odds {
   const q = number('q');
   if (q === undefined || q <= 0 || q >= 1) return { kind: 'none' };
   if (scenario.family === 'selfish-mining') return selfishOdds(scenario, q);
+  if (otherwise.has(scenario.family ?? '')) return { kind: 'none' };
   const z = number('z');
   if (z === undefined || !Number.isInteger(z) || z < 0 || z > 100) return { kind: 'none' };
   const win = number('level') === 1 ? 'level' : 'ahead';
-  const preMined = number('pre-mined') ?? number('head-start') ?? (scenario.family === 'finney' ? 1 : 0);
+  const preMined = number('pre-mined') ?? number('head-start') ?? 0;
   const wantedGiveUp = number('give-up');
   const giveUp =
     wantedGiveUp !== undefined && Number.isInteger(wantedGiveUp) && wantedGiveUp > 0 && wantedGiveUp <= 200

@@ -23,7 +23,7 @@ export function OutcomeFacts({ outcome }: { readonly outcome: AttackOutcome }) {
     <>
       <Losses outcome={outcome} />
       <Rules outcome={outcome} />
-      <Cost outcome={outcome} />
+      {outcome.attackers.length > 0 && <Cost outcome={outcome} />}
       <Fates outcome={outcome} />
     </>
   );

@@ -27,10 +27,15 @@ export function OutcomeStep() {
   return (
     <>
       <h2 className={css.title}>
-        {t(`outcome.title.${outcome.result}`, {
-          attacker: nameOf(outcome.attackers[0] ?? cast.attacker),
-          victim: nameOf(victim),
-        })}
+        {t(
+          outcome.attackers.length === 0 && outcome.losses.length > 0
+            ? 'outcome.unattacked'
+            : `outcome.title.${outcome.result}`,
+          {
+            attacker: nameOf(outcome.attackers[0] ?? cast.attacker),
+            victim: nameOf(victim),
+          },
+        )}
       </h2>
       <p className={css.quiet}>{t('outcome.asOf', { time: formatClock(moment.time) })}</p>
       <Compare stage={stage} now={now} />

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import type { BatchRequest, Cell } from '#experiments/experiment';
+import type { BatchRequest, Cell, ExperimentId } from '#experiments/experiment';
 import { Button } from '../design/button.tsx';
 import { openExperiment } from '../experiments/open-experiment.ts';
 import { RepeatPanel } from '../experiments/repeat-panel.tsx';
@@ -12,6 +12,13 @@ import { type Draft, draftOf, useDirector } from './director-state.ts';
 import { oddsOf, type RaceOdds } from './odds.ts';
 import { numberOf, ParameterField } from './parameter-field.tsx';
 import { useRefusals } from './use-refusals.ts';
+
+/** Experiments that measure what a family is about, where it is not the race of two branches. */
+const measuredBy: Readonly<Record<string, ExperimentId>> = {
+  'selfish-mining': 'selfish-mining',
+  partition: 'confirmations',
+  eclipse: 'propagation',
+};
 
 /** Fifth step: the same attack many times over, on the curve of the papers. */
 export function RepeatStep() {
@@ -47,6 +54,7 @@ function Repetition({
   const { scenario, values } = draft;
   const fields = scenario.parameters.filter(({ id }) => id === 'q' || id === 'z');
   const isSelfish = scenario.family === 'selfish-mining';
+  const experiment = odds === undefined ? measuredBy[scenario.family ?? ''] : 'double-spend';
   return (
     <>
       <h2 className={css.title}>{t('repeat.title')}</h2>
@@ -64,19 +72,17 @@ function Repetition({
       )}
       {odds !== undefined && <RepeatRace odds={odds} />}
       {odds === undefined && <p className={css.quiet}>{t(isSelfish ? 'repeat.selfish' : 'repeat.none')}</p>}
-      <div className={css.actions}>
-        <Button
-          onClick={() =>
-            openExperiment(
-              studio,
-              isSelfish ? 'selfish-mining' : 'double-spend',
-              odds === undefined ? {} : { z: String(odds.z) },
-            )
-          }
-        >
-          {t('repeat.open')}
-        </Button>
-      </div>
+      {experiment !== undefined && (
+        <div className={css.actions}>
+          <Button
+            onClick={() =>
+              openExperiment(studio, experiment, odds === undefined ? {} : { z: String(odds.z) })
+            }
+          >
+            {t('repeat.open')}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

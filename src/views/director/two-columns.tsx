@@ -191,8 +191,12 @@ function RealColumn({
           })}
         </p>
       )}
-      {view.elsewhere > 0 && stage.cast.merchant >= 0 && (
-        <p>{t('views.elsewhere', { count: view.elsewhere })}</p>
+      {view.camps.length > 1 && (
+        <ul className={css.camps}>
+          {view.camps.slice(0, 3).map(({ tip, nodes }) => (
+            <li key={tip}>{say('views.camp', { block: <BlockLink block={tip} height />, count: nodes })}</li>
+          ))}
+        </ul>
       )}
       {attacker >= 0 && view.chainBlocks > 0 && (
         <p className={css.foot}>

@@ -1,7 +1,7 @@
 import type { History, LogRow } from '#app/history';
 import type { Scene } from '#app/scene';
 import { AttackPhase, LogKind } from '#simulation/log';
-import { commonAncestor, isOnChain } from '../branches/ancestry.ts';
+import { commonAncestor } from '../branches/ancestry.ts';
 import { gatherMilestones } from '../branches/gather-milestones.ts';
 import { type TxState, txStateOf } from '../inspector/tx/tx-state.ts';
 
@@ -46,11 +46,17 @@ export interface RealView {
   /** Running nodes that know of it, and how many run. */
   readonly conflictKnownBy: number;
   readonly online: number;
-  /** Running nodes on another tip than the merchant's that do not merely lag behind it. */
-  readonly elsewhere: number;
+  /** Tips that running nodes follow, most followers first. */
+  readonly camps: readonly Camp[];
   /** Blocks on the public chain since the start, and how many of them the attacker found. */
   readonly chainBlocks: number;
   readonly attackerBlocks: number;
+}
+
+/** Nodes that follow one tip. */
+export interface Camp {
+  readonly tip: number;
+  readonly nodes: number;
 }
 
 interface Gathered {
@@ -76,11 +82,11 @@ export function castOf(history: History): Cast {
   return { attacker: first('attacker'), merchant: first('merchant') };
 }
 
-/** The attacker's last payment to the merchant before `row`, or −1. */
+/** The attacker's last payment to the merchant before `row` (anybody's, where nobody attacks), or −1. */
 export function paymentOf(history: History, { attacker, merchant }: Cast, row: number): number {
   return (
     gather(history).payments.findLast(
-      (event) => event.row <= row && event.a === attacker && event.b === merchant,
+      (event) => event.row <= row && event.b === merchant && (attacker < 0 || event.a === attacker),
     )?.object ?? -1
   );
 }
@@ -114,7 +120,7 @@ export function merchantViewOf(
 /** What is really happening at the playhead.
  * @param row last log row that counts as past */
 export function realViewOf(history: History, scene: Scene, cast: Cast, row: number): RealView {
-  const { attacker, merchant } = cast;
+  const { attacker } = cast;
   const { blocks } = history;
   const height = (block: number) => blocks[block]?.height ?? 0;
   const work = (block: number) => blocks[block]?.work ?? 0;
@@ -127,16 +133,9 @@ export function realViewOf(history: History, scene: Scene, cast: Cast, row: numb
   const payment = paymentOf(history, cast, row);
   const conflict = conflictOf(history, payment);
   const { known, online } = whoKnows(history, scene, conflict);
-  const merchantTip = scene.nodeTip[merchant] ?? -1;
   let withheld = 0;
   for (let block = 0; block < blocks.length; block++) {
     if (scene.blockWithheld[block] === 1 && blocks[block]!.miner === attacker) withheld++;
-  }
-  let elsewhere = 0;
-  for (let node = 0; node < scene.nodes.length; node++) {
-    if (scene.nodeOnline[node] !== 1 || node === merchant) continue;
-    const tip = scene.nodeTip[node] ?? -1;
-    if (merchantTip >= 0 && tip >= 0 && !isOnChain(blocks, tip, merchantTip)) elsewhere++;
   }
   let chainBlocks = 0;
   let attackerBlocks = 0;
@@ -155,10 +154,21 @@ export function realViewOf(history: History, scene: Scene, cast: Cast, row: numb
     conflict,
     conflictKnownBy: known,
     online,
-    elsewhere,
+    camps: campsOf(scene),
     chainBlocks,
     attackerBlocks,
   };
+}
+
+function campsOf(scene: Scene): readonly Camp[] {
+  const followers = new Map<number, number>();
+  for (let node = 0; node < scene.nodes.length; node++) {
+    const tip = scene.nodeTip[node] ?? -1;
+    if (scene.nodeOnline[node] === 1 && tip >= 0) followers.set(tip, (followers.get(tip) ?? 0) + 1);
+  }
+  return [...followers]
+    .map(([tip, nodes]) => ({ tip, nodes }))
+    .sort((p, q) => q.nodes - p.nodes || p.tip - q.tip);
 }
 
 /** The other transaction that spends a coin of `payment`, or −1 when there is none. */

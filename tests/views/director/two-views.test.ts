@@ -58,6 +58,7 @@ describe('what the merchant sees beside what is really happening', () => {
     const after = published + 5 * second;
     expect(merchantAt(after).status.state).toBe('conflicted');
     expect(realAt(after)).toMatchObject({ withheld: 0, conflictKnownBy: 3 });
+    expect(realAt(after).camps).toEqual([{ tip: realAt(after).publicTip, nodes: 3 }]);
   });
 
   test('stepping back shows the same as the first time', () => {
