@@ -92,7 +92,7 @@ export const bench: Shape<typeof en> = {
     messageDefault: '课堂问好',
     nonceBits: '一个区块头的 nonce 数',
     nonceWords: '2^{{bits}} = {{count}}',
-    nonceReal: '2^32，和比特币一样',
+    nonceReal: '2^32，同比特币',
     workers: 'worker 数',
     mine: '挖一个区块',
     mineMany: '挖 {{count}} 个区块',

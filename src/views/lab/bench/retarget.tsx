@@ -1,6 +1,8 @@
+import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { type PlaygroundState, periodMeans } from '#app/bench/retarget-playground';
 import { Button } from '../../design/button.tsx';
+import { classNames } from '../../design/class-names.ts';
 import { Select } from '../../design/select.tsx';
 import { Slider } from '../../design/slider.tsx';
 import { formatCount } from '../../format/quantity.ts';
@@ -11,6 +13,7 @@ import css from './bench.module.css';
 import { useBench } from './bench-session.ts';
 import { formatHuge, formatReal } from './bench-words.ts';
 import { Figure, Figures } from './figure.tsx';
+import { scrollToTop } from './scroll-to-top.ts';
 
 const intervals = [12, 36, 72, 144] as const;
 
@@ -19,6 +22,7 @@ export function Retarget() {
   const t = useText('bench');
   const { playground } = useBench();
   const state = useStore(playground.store);
+  const controls = useRef<HTMLDivElement>(null);
   const means = periodMeans(state.blocks, state.retargetInterval);
   const mean = means.at(-1)?.mean;
   const last = state.blocks.at(-1);
@@ -26,7 +30,7 @@ export function Retarget() {
   return (
     <Section title={t('difficulty.retarget')}>
       <p className={css.quiet}>{t('difficulty.retargetLead', { n: state.retargetInterval })}</p>
-      <div className={css.fieldPair}>
+      <div className={css.fieldPair} ref={controls}>
         <Slider
           label={t('difficulty.power2')}
           value={Math.log2(state.power)}
@@ -47,7 +51,14 @@ export function Retarget() {
         {state.running ? (
           <Button onClick={playground.pause}>{t('difficulty.pause')}</Button>
         ) : (
-          <Button tone="primary" onClick={playground.start}>
+          <Button
+            tone="primary"
+            onClick={() => {
+              playground.start();
+              // Power and chart must be seen together, below the tabs, which stay where they are.
+              scrollToTop(controls.current, 72);
+            }}
+          >
             {t('difficulty.run')}
           </Button>
         )}
@@ -57,7 +68,7 @@ export function Retarget() {
       </div>
       {state.failed && <p role="alert">{t('difficulty.failed')}</p>}
       {state.blocks.length === 0 ? (
-        <p className={css.quiet}>{t('difficulty.empty')}</p>
+        <p className={classNames(css.quiet, css.chartRoom)}>{t('difficulty.empty')}</p>
       ) : (
         <>
           <Figures>
