@@ -22,5 +22,10 @@ export const charts = {
   },
   spoken: {
     interval: 'Block {{height}} after {{wait}}',
+    block: 'Block',
+    at: 'Found at',
+    wait: 'Waited for',
+    from: 'From',
+    rate: 'Tries a second',
   },
 } as const;

@@ -23,5 +23,10 @@ export const charts: Shape<typeof en> = {
   },
   spoken: {
     interval: '区块 {{height}}，等待 {{wait}}',
+    block: '区块',
+    at: '找到时间',
+    wait: '等待',
+    from: '起始',
+    rate: '每秒尝试次数',
   },
 };

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
+import type { Scene } from '#app/scene';
 import { sightOf } from '../branches/sight.ts';
 import frameCss from '../canvas/canvas-frame.module.css';
 import { formatCount, formatPercent, formatQuantity } from '../format/quantity.ts';
 import { durationOf, formatClock } from '../format/sim-time.ts';
-import { useScene, useStudio, useStudioCore } from '../use-studio.ts';
+import { useCalmScene, useStudio, useStudioCore } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import { chartFacts, roundUp, stepPath } from './chart-facts.ts';
 import css from './charts.module.css';
@@ -14,6 +15,10 @@ const left = 50;
 const right = 10;
 const top = 12;
 const bottom = 26;
+/** Real milliseconds between two looks while time runs. */
+const lookMillis = 250;
+/** Of a long chart the newest values are told. */
+const spokenRows = 40;
 
 /** Three small charts of the log up to the playhead: waits between blocks, hash rate, and what was found in vain. */
 export function Charts() {
@@ -25,13 +30,19 @@ export function Charts() {
     godView: state.godView,
     constants: state.constants,
   }));
-  const { facts, now } = useScene((scene) => {
-    const history = studio.history();
-    return {
-      facts: chartFacts(scene, history, sightOf(scene, history, { viewAs, godView })),
-      now: Math.max(60e6, scene.playhead.time),
-    };
-  });
+  const { facts, now } = useCalmScene(
+    useCallback(
+      (scene: Scene) => {
+        const history = studio.history();
+        return {
+          facts: chartFacts(scene, history, sightOf(scene, history, { viewAs, godView })),
+          now: Math.max(60e6, scene.playhead.time),
+        };
+      },
+      [studio, viewAs, godView],
+    ),
+    lookMillis,
+  );
   const said = (micros: number) => {
     const duration = durationOf(micros);
     return units(`unit.${duration.unit}`, { count: duration.count });
@@ -63,6 +74,10 @@ export function Charts() {
           }
           now={now}
           most={said(longest)}
+          heads={[t('spoken.block'), t('spoken.at'), t('spoken.wait')]}
+          rows={intervals
+            .slice(-spokenRows)
+            .map((one) => [String(one.height), formatClock(one.foundAt), said(one.wait)])}
         >
           <line className={css.aim} x1={left} x2={width - right} y1={yWait(aim)} y2={yWait(aim)} />
           <text className={css.label} x={width - right} y={yWait(aim) - 4} textAnchor="end">
@@ -91,6 +106,10 @@ export function Charts() {
           }
           now={now}
           most={formatQuantity(fastest)}
+          heads={[t('spoken.from'), t('spoken.rate')]}
+          rows={hashRate
+            .slice(-spokenRows)
+            .map((step) => [formatClock(step.time), formatQuantity(step.value)])}
         >
           <path className={css.line} d={stepPath(hashRate, now, x, yRate)} />
         </Chart>
@@ -107,6 +126,14 @@ export function Charts() {
           }
           now={now}
           most={formatCount(most)}
+          heads={[t('spoken.at'), t('stale.found'), t('stale.kept')]}
+          rows={found
+            .slice(-spokenRows)
+            .map((step) => [
+              formatClock(step.time),
+              formatCount(step.value),
+              formatCount(kept.findLast(({ time }) => time <= step.time)?.value ?? 0),
+            ])}
         >
           <path className={css.line} d={stepPath(found, now, x, yCount)} />
           <path className={css.kept} d={stepPath(kept, now, x, yCount)} />
@@ -131,6 +158,9 @@ function Chart(props: {
   readonly sentence: string;
   readonly now: number;
   readonly most: string;
+  /** The same in words, for those who cannot see it: column heads and rows, oldest first. */
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
   readonly children: ReactNode;
 }) {
   const base = height - bottom;
@@ -157,7 +187,41 @@ function Chart(props: {
         </text>
         {props.children}
       </svg>
+      {props.rows.length > 0 && <SpokenTable title={props.title} heads={props.heads} rows={props.rows} />}
     </figure>
+  );
+}
+
+/** A chart as a table to be heard. */
+function SpokenTable(props: {
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}) {
+  return (
+    <div className="only-heard">
+      <table>
+        <caption>{props.title}</caption>
+        <thead>
+          <tr>
+            {props.heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((cells) => (
+            <tr key={cells.join(' ')}>
+              {cells.map((cell, column) => (
+                <td key={props.heads[column]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
