@@ -27,13 +27,13 @@ export interface Kernel {
  * Midstate, first rounds, padding and the sums of constants fall out of that without special cases. The graph is cut
  * into statements (`search-program.ts`) and written down as WebAssembly (`emit-*.ts`, `wasm-bytes.ts`).
  *
- * V8 keeps nearly everything in registers (four spills in 2,600 instructions), and 1,410 of its 1,650 instructions a
- * hash are arithmetic that no known form of SHA-256d saves. On Zen 3 and 4 the two ports that shift are the limit:
- * with half of the shifts replaced by sums (and wrong results) it would be 14 % faster. What was tried and won
- * nothing there: another order of the instructions (a list scheduler, words of the schedule ahead of time), two vectors
- * at a time, multiplication for left shifts, both sigmas of a word computed together (fewer operations, more memory),
- * v128.bitselect for choice. A fifth nonce in ordinary registers, its statements between those of the vector, was
- * 15 to 22 % slower: 5,500 instructions more, and six a cycle are what the processor takes at best.  */
+ * V8 makes 1,660 instructions a hash of it and keeps nearly everything in registers; 1,440 are arithmetic that no known
+ * form of SHA-256d saves, 550 of them shifts. On Zen 3 and 4 the two ports that shift are the limit: with half of the
+ * shifts replaced by sums (and wrong results) it was 14 % faster. What was tried and won nothing there: another order
+ * of the instructions (a list scheduler, shifts spread evenly, words of the schedule ahead of time, other orders of
+ * the sums), two vectors at a time, multiplication for left shifts, both sigmas of a word computed together (fewer
+ * operations, more memory), v128.bitselect for choice, the ring at short addresses. A fifth nonce in ordinary
+ * registers, its statements between those of the vector, was 15 to 22 % slower: it takes 5,500 instructions more. */
 export function generateKernel(): Kernel {
   const pool = createWordPool();
   // Functions are indexed in this order; `prepare` comes last, since only then the pool is complete.

@@ -22,7 +22,7 @@ export type Statement =
 
 /** Rounds of each hash that are written out: as long as the schedule still has words that do not need the nonce, or
  * whose terms are constants. The rest runs through `sixteenRounds`: with 16 rounds more of either hash the code is
- * 3 to 8 % slower, since it fills the first-level cache; with 16 fewer of the second hash it was 2 % slower. */
+ * 2 to 8 % slower, since it fills the first-level cache; with 16 fewer of the second hash it was 2 % slower. */
 const firstWrittenOut = 32;
 const secondWrittenOut = 32;
 
