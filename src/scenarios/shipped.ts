@@ -1,13 +1,24 @@
 import { classParams } from '#bitcoin/consensus/params';
 import { loadPrologue, type Prologue, type PrologueFile } from '#simulation/prologue';
 import type { Scenario } from '#simulation/scenario';
+import cannotDo from './data/cannot-do.json';
+import censorship from './data/censorship.json';
 import doubleSpend from './data/double-spend.json';
+import eclipse from './data/eclipse.json';
+import emptyBlocks from './data/empty-blocks.json';
 import fewerBlocksMoreWork from './data/fewer-blocks-more-work.json';
+import finney from './data/finney.json';
+import flooding from './data/flooding.json';
 import newcomer from './data/newcomer.json';
 import partitionAndHeal from './data/partition-and-heal.json';
+import partitionAttack from './data/partition-attack.json';
 import prologueBeforeRetarget from './data/prologue-before-retarget.json';
 import prologueClassroom from './data/prologue-classroom.json';
 import quietNetwork from './data/quiet-network.json';
+import race from './data/race.json';
+import replaceByFee from './data/replace-by-fee.json';
+import rewriteHistory from './data/rewrite-history.json';
+import selfishMining from './data/selfish-mining.json';
 import twoBlocksAtOnce from './data/two-blocks-at-once.json';
 
 /** The scenarios that ship, in the order of the menu. They are values: adding one means adding a file and a line. */
@@ -18,6 +29,17 @@ export const shippedScenarios: readonly Scenario[] = [
   newcomer,
   fewerBlocksMoreWork,
   doubleSpend,
+  race,
+  replaceByFee,
+  finney,
+  selfishMining,
+  eclipse,
+  partitionAttack,
+  rewriteHistory,
+  flooding,
+  censorship,
+  emptyBlocks,
+  cannotDo,
 ] as readonly Scenario[];
 
 const prologueFiles: readonly PrologueFile[] = [prologueClassroom, prologueBeforeRetarget];

@@ -6,6 +6,8 @@ import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { NodeState } from '../node/node-state.ts';
 import type { BlockRef } from '../refs.ts';
 import type { World } from '../world.ts';
+import type { Strategy } from './strategy.ts';
+import { makeTheft } from './theft.ts';
 import { touchesUser } from './touches-user.ts';
 
 /** Payments for the next block, and what they leave to its miner. */
@@ -21,7 +23,7 @@ const none: ChosenTransactions = { transactions: [], fees: 0n };
 export function chooseTransactions(world: World, node: NodeState, parent: BlockRef): ChosenTransactions {
   const { attack, strategy, miner } = node;
   if (strategy?.kind === 'empty-blocks') return none;
-  if (strategy?.kind === 'steal') return { transactions: [strategy.theft.tx], fees: strategy.fee };
+  if (strategy?.kind === 'steal') return theftOnly(world, node, strategy, parent);
   if (miner.secretTip !== undefined && strategy === undefined) {
     return attack?.kind !== 'double-spend' || parent !== attack.base
       ? none
@@ -33,6 +35,24 @@ export function chooseTransactions(world: World, node: NodeState, parent: BlockR
     templateWeightLimit(world.params),
     world.params.maxBlockSigopsCost,
   );
+}
+
+/** The theft; of another coin, once the owner has spent the first. */
+function theftOnly(
+  world: World,
+  node: NodeState,
+  strategy: Extract<Strategy, { kind: 'steal' }>,
+  parent: BlockRef,
+): ChosenTransactions {
+  const [input] = strategy.theft.tx.inputs;
+  const { txid, index } = input!.previousOutput;
+  if (world.coinsAt(parent).get(txid, index) === undefined) {
+    const again = makeTheft(world, node, world.nodes[strategy.victim]!);
+    if (again === undefined) return none;
+    strategy.theft = again.tx;
+    strategy.fee = again.fee;
+  }
+  return { transactions: [strategy.theft.tx], fees: strategy.fee };
 }
 
 /** A branch withheld for a double spend carries only the attacker's own payment, in its first block. */

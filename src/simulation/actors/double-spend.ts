@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 import type { DoubleSpend } from './attack.ts';
 import { blockWith } from './block-with.ts';
 import { enterPhase } from './enter-phase.ts';
-import { ancestorAt, announceBranch } from './private-branch.ts';
+import { ancestorAt, announceBranch, deficit } from './private-branch.ts';
 import { spendableCoins } from './traffic.ts';
 
 /** How a double spend is to be played. */
@@ -136,7 +136,7 @@ function playBranch(world: World, node: NodeState, attack: DoubleSpend): void {
     if (ahead) world.publish(node);
     else showLevelBranch(world, node, attack.base, secretTip);
   } else if (attack.phase === AttackPhase.published && ahead) world.publish(node);
-  else if (node.tip.height - secretTip.height >= attack.giveUpDeficit) {
+  else if (deficit(node.tip, secretTip) >= attack.giveUpDeficit) {
     enterPhase(world, node, AttackPhase.gaveUp, attack.conflict);
     world.publish(node);
   }

@@ -3,7 +3,7 @@ import { activateTip } from '../node/chain.ts';
 import type { NodeState } from '../node/node-state.ts';
 import type { BlockRef } from '../refs.ts';
 import type { World } from '../world.ts';
-import { announceBranch } from './private-branch.ts';
+import { announceBranch, deficit } from './private-branch.ts';
 import type { Strategy } from './strategy.ts';
 import { touchesUser } from './touches-user.ts';
 
@@ -27,7 +27,7 @@ export function featherForkStep(world: World, node: NodeState, strategy: Feather
   if (secretTip.work > tip.work) {
     leaveBranch(node);
     activateTip(world, node, secretTip);
-  } else if (tip.height - secretTip.height >= strategy.giveUp) {
+  } else if (deficit(tip, secretTip) >= strategy.giveUp) {
     leaveBranch(node);
     strategy.accepted = tip;
     world.reconsiderMining(node);

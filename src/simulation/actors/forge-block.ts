@@ -19,7 +19,7 @@ export function forgeBlock(world: World, node: NodeState, forgery: Forgery): str
   else {
     const theft = makeTheft(world, node, forgery.victim);
     if (theft === undefined) return 'insufficient-funds';
-    node.strategy = { kind: 'steal', theft: theft.tx, fee: theft.fee };
+    node.strategy = { kind: 'steal', victim: forgery.victim.index, theft: theft.tx, fee: theft.fee };
   }
   node.miner.job = undefined;
   world.reconsiderMining(node);

@@ -11,6 +11,12 @@ export function ancestorAt(tip: BlockRef, height: number): BlockRef {
   return walk;
 }
 
+/** How far `own` is behind `best`, in blocks as heavy as the best one: after a retarget in between, two branches of equal
+ * height can be far apart. Without one it is the difference of the heights. */
+export function deficit(best: BlockRef, own: BlockRef): number {
+  return (best.work - own.work) / (best.work - (best.parent?.work ?? 0));
+}
+
 /** Announces the blocks after `from` up to `to`, oldest first, to everybody: whoever asks for them gets them in order.
  * One `inv` each, because the announcer may follow another tip itself and then answers no `getheaders` with these. */
 export function announceBranch(world: World, node: NodeState, from: BlockRef, to: BlockRef): void {

@@ -25,7 +25,7 @@ export type Strategy =
     }
   /** Its next block pays itself so many satoshis too much. */
   | { readonly kind: 'mint'; readonly extra: bigint }
-  /** Its next block contains this payment of somebody else's coin, which the owner did not sign. */
-  | { readonly kind: 'steal'; readonly theft: TxRef; readonly fee: bigint };
+  /** Its next block contains this payment of a coin of the victim's, who did not sign it. */
+  | { readonly kind: 'steal'; readonly victim: number; theft: TxRef; fee: bigint };
 
 export type StrategyKind = Strategy['kind'];

@@ -7,7 +7,7 @@ const path = v.pipe(
   v.string(),
   v.maxLength(200),
   v.regex(
-    /^(?:nodes|links|outboundTarget|trafficMeanWaitMicros|trickleMeanMicros|actions|beats|goals|referenceMicros)(?:\.[a-zA-Z]{1,30}|\[(?:\d{1,6}|\*|-)\]){0,12}$/,
+    /^(?:nodes|links|outboundTarget|trafficMeanWaitMicros|trickleMeanMicros|policy|actions|beats|goals|referenceMicros)(?:\.[a-zA-Z]{1,30}|\[(?:\d{1,6}|\*|-)\]){0,12}$/,
   ),
 );
 const patches = v.pipe(
