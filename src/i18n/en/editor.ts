@@ -221,6 +221,8 @@ export const editor = {
     mark: 'wrong',
     json: 'This is not JSON yet; the last whole value is kept.',
     wrongValue: 'Here stands {{received}}; it should be {{expected}}.',
+    id: 'Only lower-case letters, digits and dashes, beginning with a letter or a digit.',
+    form: '{{received}} cannot be read here.',
     missing: 'Something is missing here: {{expected}}.',
     notAllowed: 'This does not belong here.',
     tooMany: '{{received}} entries; {{limit}} are the most.',

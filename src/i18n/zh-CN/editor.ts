@@ -206,6 +206,8 @@ export const editor: Shape<typeof en> = {
     mark: '有误',
     json: '这还不是 JSON；保留上一个完整的值。',
     wrongValue: '这里是 {{received}}，应当是 {{expected}}。',
+    id: '只能用小写字母、数字和连字符，以字母或数字开头。',
+    form: '这里读不懂 {{received}}。',
     missing: '这里缺少内容：{{expected}}。',
     notAllowed: '这一项不该在这里。',
     tooMany: '有 {{received}} 项，最多 {{limit}} 项。',

@@ -80,7 +80,9 @@ function EditorTabs() {
       }))}
       onChange={setTab}
     >
-      <div className={css.body}>{bodyOf(tab)}</div>
+      <div key={tab} className={css.body}>
+        {bodyOf(tab)}
+      </div>
     </Tabs>
   );
 }

@@ -39,9 +39,13 @@ export function useFault(place: Place, inside = false): string | undefined {
 /** A fault as a sentence for the field it belongs to. */
 export function useFaultWords(): (fault: RunRefusal) => string {
   const t = useText('editor');
-  return ({ key, values }) => {
+  return ({ key, values, place }) => {
     switch (key) {
       case 'wrongValue':
+        if (place.at(-1) === 'id') return t('wrong.id');
+        // A pattern is no sentence.
+        if (String(values.expected).startsWith('/')) return t('wrong.form', values);
+        return t('wrong.wrongValue', values);
       case 'missing':
       case 'notAllowed':
       case 'tooMany':
