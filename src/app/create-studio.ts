@@ -17,6 +17,7 @@ import type { SimulationClient } from './simulation-client.ts';
 import { changedSpeed } from './speed-notches.ts';
 import { byBlock, byEvent, byInterest, type Stride } from './steps.ts';
 import type { Notice, Studio, StudioState, StudioVerbs } from './studio-state.ts';
+import { tellsItsStory } from './tells-its-story.ts';
 import { firstTrack, timelineInfos } from './track.ts';
 import { WorkKeeper } from './work-keeper.ts';
 import { WorkerPump } from './worker-pump.ts';
@@ -211,9 +212,11 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
 
   function playOn(seconds: number): void {
     const history = desk.active?.history ?? empty;
-    const { speed, pauseAt, run } = store.getState();
+    const state = store.getState();
+    const { speed, pauseAt, run } = state;
+    const beats = tellsItsStory(state) ? run.scenario.beats : [];
     const from = { time: desk.exactTime, index: desk.playhead.index };
-    const { playhead, stopped, limited } = play(history, from, speed, pauseAt, seconds, run.scenario.beats);
+    const { playhead, stopped, limited } = play(history, from, speed, pauseAt, seconds, beats);
     framesHeldUp = limited ? framesHeldUp + 1 : 0;
     desk.playTo(playhead.time, playhead.index);
     if (stopped) set({ playing: false });

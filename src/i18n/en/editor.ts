@@ -219,7 +219,7 @@ export const editor = {
   },
   wrong: {
     mark: 'wrong',
-    json: 'This is not JSON yet; the last whole value is kept.',
+    json: 'This cannot be read yet; the last whole value is kept.',
     wrongValue: 'Here stands {{received}}; it should be {{expected}}.',
     id: 'Only lower-case letters, digits and dashes, beginning with a letter or a digit.',
     form: '{{received}} cannot be read here.',

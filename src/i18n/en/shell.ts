@@ -18,6 +18,7 @@ export const shell = {
   failed: 'The network could not be built. Reload the page; your last run is kept.',
   reload: 'Reload the page',
   readOn: 'Read on',
+  story: { label: 'The story', step: 'Step {{number}} of {{count}}', goOn: 'Go on' },
   broken: 'This panel stumbled. The network itself is unharmed.',
   drawAgain: 'Draw it again',
   panel: {

@@ -204,7 +204,7 @@ export const editor: Shape<typeof en> = {
   },
   wrong: {
     mark: '有误',
-    json: '这还不是 JSON；保留上一个完整的值。',
+    json: '现在还读不懂；保留上一个完整的值。',
     wrongValue: '这里是 {{received}}，应当是 {{expected}}。',
     id: '只能用小写字母、数字和连字符，以字母或数字开头。',
     form: '这里读不懂 {{received}}。',

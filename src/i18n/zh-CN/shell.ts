@@ -21,6 +21,7 @@ export const shell: Shape<typeof en> = {
   failed: '网络未能建立。请重新载入页面；上次的运行仍然保留。',
   reload: '重新载入页面',
   readOn: '继续阅读',
+  story: { label: '故事', step: '第 {{number}} 步，共 {{count}} 步', goOn: '继续' },
   broken: '这个面板出错了，网络本身没有受到影响。',
   drawAgain: '重新绘制',
   panel: { all: '面板', network: '网络', stage: '链', inspector: '检查器', packets: '消息' },

@@ -1,17 +1,17 @@
 import { prologueIds } from '#scenarios/shipped';
 import field from '../design/field.module.css';
 import { Select } from '../design/select.tsx';
-import { describeAction } from '../timeline/describe-row.ts';
 import { useText } from '../use-text.ts';
 import css from './editor.module.css';
 import { useEditor } from './editor-state.ts';
 import { JsonAt, LocalTextAt, NumberAt, TextAt } from './fields.tsx';
+import { useActionWords } from './use-action-words.ts';
 import { useFault } from './use-faults.tsx';
 
 /** What the scenario is called, what it says when it opens, who is there, and what happens at fixed times. */
 export function AboutTab() {
   const t = useText('editor');
-  const timeline = useText('timeline');
+  const words = useActionWords();
   const { draft, set } = useEditor((state) => state);
   const prologueWrong = useFault(['prologue']);
   if (draft === undefined) return null;
@@ -51,9 +51,7 @@ export function AboutTab() {
         <ul className={css.actions}>
           {draft.actions.map(({ at, action }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an action has no name but its place
-            <li key={index}>
-              {t('about.at', { seconds: at / 1_000_000, what: describeAction(action, timeline) })}
-            </li>
+            <li key={index}>{t('about.at', { seconds: at / 1_000_000, what: words(action) })}</li>
           ))}
         </ul>
         <JsonAt place={['actions']} label={t('field.actionsJson')} hint={t('story.jsonHint')} />

@@ -2,15 +2,16 @@ import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, CircleHelp, Pause, Trash
 import type { Beat } from '#simulation/beat';
 import { Button, IconButton } from '../design/button.tsx';
 import { Switch } from '../design/switch.tsx';
-import { describeAction } from '../timeline/describe-row.ts';
-import { useLocalText, useText } from '../use-text.ts';
+import { useText } from '../use-text.ts';
 import { ConditionAt } from './condition-at.tsx';
 import css from './editor.module.css';
 import { useEditor } from './editor-state.ts';
 import { JsonAt, LocalTextAt, TextAt } from './fields.tsx';
 import { QuestionFields } from './question-fields.tsx';
+import { useActionWords } from './use-action-words.ts';
 import { useConditionSentence } from './use-condition-sentence.ts';
 import { useFault } from './use-faults.tsx';
+import { useTitle } from './use-title.ts';
 
 /** One beat: a line that says what and when, and its fields when it is open. */
 export function BeatCard(props: {
@@ -23,7 +24,7 @@ export function BeatCard(props: {
   readonly onRemove: () => void;
 }) {
   const t = useText('editor');
-  const local = useLocalText();
+  const title = useTitle();
   const sentence = useConditionSentence();
   const { number, beat, open } = props;
   const place = ['beats', number] as const;
@@ -34,7 +35,7 @@ export function BeatCard(props: {
         {open ? <ChevronDown size={16} aria-hidden /> : <ChevronRight size={16} aria-hidden />}
         <span className={css.beatNumber}>{number + 1}</span>
         <span className={css.beatTitle}>
-          {local(beat.title).trim() || t('story.unnamed')}
+          {title(beat.title) || t('story.unnamed')}
           <span className={css.beatWhen}>{sentence(beat.when)}</span>
         </span>
         {wrong && <span className={css.wrongMark}>{t('wrong.mark')}</span>}
@@ -48,7 +49,7 @@ export function BeatCard(props: {
 
 function BeatFields({ number, beat, last, onMove, onRemove }: Parameters<typeof BeatCard>[0]) {
   const t = useText('editor');
-  const timeline = useText('timeline');
+  const words = useActionWords();
   const set = useEditor((state) => state.set);
   const place = ['beats', number] as const;
   const hands = beat.handActions;
@@ -64,9 +65,9 @@ function BeatFields({ number, beat, last, onMove, onRemove }: Parameters<typeof 
           {beat.actions.map((action, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an action has no name but its place
             <li key={index}>
-              <span>{describeAction(action, timeline)}</span>
+              <span>{words(action)}</span>
               <IconButton
-                label={t('removeNamed', { name: describeAction(action, timeline) })}
+                label={t('removeNamed', { name: words(action) })}
                 onClick={() => set([...place, 'actions', index], undefined)}
               >
                 <Trash2 size={16} aria-hidden />

@@ -32,5 +32,9 @@ export function draftText(draft: Scenario): string {
 
 /** A name that every file system takes. */
 export function draftFileName({ id }: Scenario): string {
-  return `${id.replace(/[^a-z0-9-]+/g, '-').slice(0, 64) || 'scenario'}.json`;
+  return `${
+    String(id)
+      .replace(/[^a-z0-9-]+/g, '-')
+      .slice(0, 64) || 'scenario'
+  }.json`;
 }

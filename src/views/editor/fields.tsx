@@ -1,11 +1,12 @@
 import { useEffect, useId, useState } from 'react';
-import { type Place, valueAt } from '#simulation/patch-scenario';
+import { type Place, valueAt, withValueAt } from '#simulation/patch-scenario';
 import type { Scenario } from '#simulation/scenario';
 import field from '../design/field.module.css';
 import { Select } from '../design/select.tsx';
 import { useText } from '../use-text.ts';
 import css from './editor.module.css';
 import { useEditor } from './editor-state.ts';
+import { looksLikeADraft } from './looks-like-a-draft.ts';
 import { useFault } from './use-faults.tsx';
 
 // Fields that are bound to a place of the draft: each reads it, changes it, and shows what is wrong there.
@@ -123,7 +124,7 @@ export function NodeAt(props: {
 export function JsonAt(props: { readonly place: Place; readonly label: string; readonly hint?: string }) {
   const t = useText('editor');
   const value = useAt(props.place);
-  const set = useEditor((state) => state.set);
+  const { draft, set } = useEditor((state) => state);
   const written = JSON.stringify(value, null, 2) ?? '';
   const [typed, setTyped] = useState(written);
   const [broken, setBroken] = useState(false);
@@ -139,12 +140,10 @@ export function JsonAt(props: { readonly place: Place; readonly label: string; r
       error={broken ? t('wrong.json') : error}
       onChange={(text) => {
         setTyped(text);
-        try {
-          set(props.place, JSON.parse(text));
-          setBroken(false);
-        } catch {
-          setBroken(true);
-        }
+        const whole = readJson(text);
+        const fits = whole !== undefined && looksLikeADraft(withValueAt(draft, props.place, whole));
+        setBroken(!fits);
+        if (fits) set(props.place, whole);
       }}
     />
   );
@@ -216,10 +215,14 @@ function tidyProduct(value: number, factor: number): number {
   return factor === 1 ? value : Math.round(value * factor);
 }
 
-function sameJson(text: string, written: string): boolean {
+function readJson(text: string): unknown {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2) === written;
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+function sameJson(text: string, written: string): boolean {
+  return JSON.stringify(readJson(text), null, 2) === written;
 }

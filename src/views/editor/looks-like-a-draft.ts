@@ -13,20 +13,33 @@ export function looksLikeADraft(value: unknown): value is Scenario {
     holdsRecords(goals, ['type']) &&
     holdsRecords(parameters, ['kind', 'label', 'id']) &&
     holdsRecords(beats, ['title', 'text', 'when', 'actions']) &&
-    (beats as readonly Record<string, unknown>[]).every(
-      (beat) =>
-        holdsRecords(beat.actions, ['type']) &&
-        isRecord(beat.title) &&
-        isRecord(beat.when) &&
-        soundQuestion(beat.question),
-    )
+    (beats as readonly Record<string, unknown>[]).every(soundBeat) &&
+    (goals as readonly unknown[]).every(soundCondition) &&
+    (parameters as readonly Record<string, unknown>[]).every(({ label }) => isRecord(label))
   );
+}
+
+function soundBeat({ title, when, actions, handActions, question }: Record<string, unknown>): boolean {
+  return (
+    isRecord(title) &&
+    soundCondition(when) &&
+    holdsRecords(actions, ['type']) &&
+    (handActions === undefined || holdsRecords(handActions, ['type'])) &&
+    soundQuestion(question)
+  );
+}
+
+function soundCondition(condition: unknown): boolean {
+  if (!isRecord(condition) || typeof condition.type !== 'string') return false;
+  if (condition.type !== 'any' && condition.type !== 'all') return true;
+  return holdsRecords(condition.of, ['type']) && (condition.of as readonly unknown[]).every(soundCondition);
 }
 
 function soundQuestion(question: unknown): boolean {
   if (question === undefined) return true;
   if (!isRecord(question) || !holdsRecords(question.choices, [])) return false;
-  return typeof question.right === 'number' || holdsRecords(question.right, ['type']);
+  if (!Array.isArray(question.right)) return typeof question.right === 'number';
+  return question.right.every(soundCondition);
 }
 
 function holdsRecords(value: unknown, fields: readonly string[]): boolean {

@@ -4,12 +4,13 @@ import { Button, IconButton } from '../design/button.tsx';
 import field from '../design/field.module.css';
 import { Select } from '../design/select.tsx';
 import { Switch } from '../design/switch.tsx';
-import { useLocalText, useText } from '../use-text.ts';
+import { useText } from '../use-text.ts';
 import { ConditionAt } from './condition-at.tsx';
 import css from './editor.module.css';
 import { useEditor } from './editor-state.ts';
 import { LocalTextAt } from './fields.tsx';
 import { useFault } from './use-faults.tsx';
+import { useTitle } from './use-title.ts';
 
 const empty = { en: '', 'zh-CN': '' };
 const freshQuestion: Question = { text: empty, choices: [empty, empty], right: 0, reveal: empty };
@@ -22,7 +23,7 @@ export function QuestionFields(props: {
   readonly last: boolean;
 }) {
   const t = useText('editor');
-  const local = useLocalText();
+  const titleOf = useTitle();
   const { draft, set } = useEditor((state) => state);
   const { number, beat } = props;
   const { question } = beat;
@@ -95,7 +96,7 @@ export function QuestionFields(props: {
                   </label>
                 )}
                 <IconButton
-                  label={t('removeNamed', { name: local(choice) || String(index + 1) })}
+                  label={t('removeNamed', { name: titleOf(choice) || String(index + 1) })}
                   disabled={choices.length <= 2}
                   onClick={() => remove(index)}
                 >
@@ -121,7 +122,7 @@ export function QuestionFields(props: {
           value={question.revealAt ?? ''}
           options={[
             { value: '', label: t('question.nextBeat') },
-            ...later.map(({ id, title }) => ({ value: id, label: local(title).trim() || id })),
+            ...later.map(({ id, title }) => ({ value: id, label: titleOf(title) || id })),
           ]}
           onChange={(id) => set([...place, 'revealAt'], id === '' ? undefined : id)}
         />

@@ -4,10 +4,11 @@ import type { Parameter, ParameterUnit } from '#simulation/parameter';
 import { Button, IconButton } from '../design/button.tsx';
 import { Select } from '../design/select.tsx';
 import { Switch } from '../design/switch.tsx';
-import { useLocalText, useText } from '../use-text.ts';
+import { useText } from '../use-text.ts';
 import css from './editor.module.css';
 import { useEditor } from './editor-state.ts';
 import { JsonAt, LocalTextAt, NodeAt, NumberAt, TextAt } from './fields.tsx';
+import { useTitle } from './use-title.ts';
 
 const kinds = ['hash-share', 'number', 'switch'] as const;
 const units: readonly ParameterUnit[] = ['count', 'micros', 'satoshis', 'feeRate', 'bytesPerSecond'];
@@ -37,13 +38,13 @@ export function SettingsTab() {
 
 function ParameterFields({ index, parameter }: { readonly index: number; readonly parameter: Parameter }) {
   const t = useText('editor');
-  const local = useLocalText();
+  const title = useTitle();
   const { draft, set } = useEditor((state) => state);
   const place = ['parameters', index] as const;
   const node = draft?.nodes.find(({ hashRate }) => hashRate > 0)?.name ?? '';
   return (
     <fieldset className={css.group}>
-      <legend>{local(parameter.label).trim() || parameter.id}</legend>
+      <legend>{title(parameter.label) || parameter.id}</legend>
       <LocalTextAt place={[...place, 'label']} label={t('field.label')} />
       <div className={css.row}>
         <Select
@@ -65,7 +66,7 @@ function ParameterFields({ index, parameter }: { readonly index: number; readonl
       <div className={css.beatFoot}>
         <TextAt place={[...place, 'id']} label={t('field.id')} />
         <IconButton
-          label={t('removeNamed', { name: local(parameter.label) || parameter.id })}
+          label={t('removeNamed', { name: title(parameter.label) || parameter.id })}
           onClick={() => set(place, undefined)}
         >
           <Trash2 size={16} aria-hidden />

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { tellsItsStory } from '#app/tells-its-story';
 import { Button } from '../design/button.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { useLab } from '../lab/lab-state.ts';
@@ -15,6 +16,8 @@ const Director = lazy(async () => ({ default: (await import('../director/directo
 
 const Editor = lazy(async () => ({ default: (await import('../editor/editor.tsx')).Editor }));
 
+const StoryCard = lazy(async () => ({ default: (await import('../story/story-card.tsx')).StoryCard }));
+
 const Lab = lazy(async () => ({ default: (await import('../lab/lab.tsx')).Lab }));
 
 /** Panel C: the inspector, the attack director, or the lesson. Picking something in a picture brings the inspector. */
@@ -24,6 +27,7 @@ export function RightColumn() {
   useEffect(() => {
     if (selection.kind !== 'none' && !useShell.getState().editorOpen) setMode('explore');
   }, [selection, setMode]);
+  const told = useStudio(tellsItsStory);
   const lab = useLab((state) => state);
   if (editorOpen) {
     return (
@@ -51,12 +55,19 @@ export function RightColumn() {
       </div>
     );
   }
+  const introduction = welcome && selection.kind === 'none' && (
+    <div className={css.card}>
+      <Introduction dismissible />
+    </div>
+  );
   return (
     <>
-      {welcome && selection.kind === 'none' && (
-        <div className={css.card}>
-          <Introduction dismissible />
-        </div>
+      {told ? (
+        <Suspense fallback={introduction}>
+          <StoryCard otherwise={introduction} />
+        </Suspense>
+      ) : (
+        introduction
       )}
       <div className={css.rest}>
         <Inspector />
