@@ -69,4 +69,4 @@ test('two actions become a story that is named, exported, loaded again and reach
     await page.getByRole('button', { name: 'Mine now' }).click();
     await page.getByRole('menuitem', { name: new RegExp(node) }).click();
   }
-});
+}, 120_000);

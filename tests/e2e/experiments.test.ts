@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import type { BatchRequest } from '../../src/experiments/experiment.ts';
-import { runTrials } from '../../src/experiments/run-trials.ts';
 import { toCsv } from '../../src/experiments/result-text.ts';
+import { runTrials } from '../../src/experiments/run-trials.ts';
 import { bestSearch } from '../../src/mining/best-search.ts';
 import { closeStudios, openStudio } from './open-studio.ts';
 import type { StudioPage } from './studio-page.ts';

@@ -32,6 +32,8 @@ async function saveFile(): Promise<string> {
 test('what happened in Chromium happens again in Node, with all proof of work done afresh', async () => {
   studio = await openStudio();
   await studio.openScenario('Two blocks at once');
+  // The story stops at the fork and asks the class.
+  await studio.page.getByRole('button', { name: 'Go on' }).click({ timeout: 60_000 });
   await studio.untilTime(150);
   await studio.pause();
   const file = await saveFile();
