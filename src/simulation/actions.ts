@@ -226,8 +226,8 @@ function payTwice(
   const ready = from.peers.filter((peer) => peer.ready);
   const half = Math.ceil(ready.length / 2);
   for (const peer of ready.slice(half)) {
-    peer.knownTransactions.add(two.id);
-    peer.knownTransactions.add(one.id);
+    world.knowledge.setTold(peer.incoming, two.id);
+    world.knowledge.setTold(peer.incoming, one.id);
     world.send(from, peer, txMessage(two));
   }
   return submitTransaction(world, from, undefined, one);

@@ -63,8 +63,8 @@ export function startRace(
   world.logTx(LogKind.attack, attacker.index, merchant.index, payment, AttackPhase.paid);
   if (plan.how === 'replace') return submitTransaction(world, attacker, undefined, payment);
   if (direct !== undefined && plan.how === 'split') {
-    direct.knownTransactions.add(conflict.id);
-    direct.knownTransactions.add(payment.id);
+    world.knowledge.setTold(direct.incoming, conflict.id);
+    world.knowledge.setTold(direct.incoming, payment.id);
     world.send(attacker, direct, txMessage(payment));
   }
   if (plan.how === 'apart') submitTransaction(world, plan.via!, undefined, payment);
@@ -118,7 +118,7 @@ function sendRival(world: World, node: NodeState, rival: TxRef, notOnLink: numbe
   world.logTx(LogKind.attack, node.index, node.attack!.merchant, rival, AttackPhase.rivalSent);
   for (const peer of node.peers) {
     if (!peer.ready || peer.link === notOnLink) continue;
-    peer.knownTransactions.add(rival.id);
+    world.knowledge.setTold(peer.incoming, rival.id);
     world.send(node, peer, txMessage(rival));
   }
   submitTransaction(world, node, undefined, rival);

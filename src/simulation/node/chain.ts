@@ -134,7 +134,7 @@ function blocksAbove(height: number, tip: BlockRef): BlockRef[] {
 }
 
 function confirmTransactions(world: Surroundings, node: NodeState, block: BlockRef): void {
-  forgetAnnouncements(node, block);
+  forgetAnnouncements(world, node, block);
   if (node.mempool.totalVsize === 0) return;
   const { confirmed, conflicted } = removeForBlock(node.mempool, block.block.transactions);
   const left = node.mempool.entries.size;
@@ -149,10 +149,10 @@ function confirmTransactions(world: Surroundings, node: NodeState, block: BlockR
 }
 
 /** Who knows a transaction stops mattering once it is mined: without this, memory would grow with the whole history. */
-function forgetAnnouncements(node: NodeState, block: BlockRef): void {
+function forgetAnnouncements({ knowledge }: Surroundings, node: NodeState, block: BlockRef): void {
   for (let i = 1; i < block.transactions.length; i++) {
     const { id } = block.transactions[i]!;
-    for (const peer of node.peers) peer.knownTransactions.delete(id);
+    for (const incoming of node.incoming) knowledge.forgetTold(incoming, id);
   }
 }
 

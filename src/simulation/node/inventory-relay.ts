@@ -16,9 +16,7 @@ import { wantsTransaction } from './transactions.ts';
 /** Somebody announces what it has: ask for what we lack. */
 export function receiveInv(world: Surroundings, node: NodeState, incoming: number, message: Message): void {
   for (const block of message.blocks) receiveBlockAnnouncement(world, node, incoming, block);
-  if (message.transactions.length === 0) return;
-  const peer = world.peerAt(incoming);
-  if (peer !== undefined) receiveTxAnnouncements(world, node, peer, message.transactions);
+  if (message.transactions.length > 0) receiveTxAnnouncements(world, node, incoming, message.transactions);
 }
 
 function receiveBlockAnnouncement(
@@ -43,24 +41,24 @@ function receiveBlockAnnouncement(
 function receiveTxAnnouncements(
   world: Surroundings,
   node: NodeState,
-  peer: Peer,
+  incoming: number,
   announced: readonly TxRef[],
 ): void {
   let wanted: TxRef[] | undefined;
   for (const tx of announced) {
-    peer.knownTransactions.add(tx.id);
+    world.knowledge.setTold(incoming, tx.id);
     if (!wantsTransaction(node, tx)) continue;
     const others = node.requestedTransactions.get(tx.id);
     if (others !== undefined) {
-      others.push(peer.incoming);
+      others.push(incoming);
       continue;
     }
     node.requestedTransactions.set(tx.id, []);
-    peer.transactionsInFlight.push(tx);
+    world.peerAt(incoming)?.transactionsInFlight.push(tx);
     if (wanted === undefined) wanted = [tx];
     else wanted.push(tx);
   }
-  if (wanted !== undefined) world.send(node, peer, getdataTransactions(wanted));
+  if (wanted !== undefined) world.answer(node, incoming, getdataTransactions(wanted));
 }
 
 /** Serves what was asked for, one message each. */
@@ -75,7 +73,7 @@ export function receiveGetdata(world: Surroundings, node: NodeState, peer: Peer,
     if (held === undefined) continue;
     // Asked for by txid: the witness is the one that is here, whichever was announced.
     const here = world.refOf(held.tx);
-    peer.knownTransactions.add(here.id);
+    world.knowledge.setTold(peer.incoming, here.id);
     world.send(node, peer, txMessage(here));
   }
 }

@@ -1,6 +1,6 @@
 import type { BlockRef } from '../refs.ts';
 
-/** What all nodes know of blocks, and of the blocks their peers have: the part of their memory that every announcement
+/** What all nodes know of blocks, and of what their peers have: the part of their memory that every announcement
  * touches. It lies side by side in columns, a byte per node for each block and a number for each direction of each
  * connection, because at ten thousand nodes the engine mostly waits for memory.
  * Each node reads and writes its own entries alone. */
@@ -13,6 +13,9 @@ export class Knowledge {
   private best: Int32Array;
   /** By direction: 1 once whoever sends has finished the handshake. */
   private ready: Uint8Array;
+  /** By transaction id: a bit for each direction whose sender need not be told of it. Only transactions that somebody
+   * still has to be told of have an entry. */
+  private readonly told = new Map<number, ToldBits>();
 
   constructor(from?: Knowledge) {
     this.columns = from === undefined ? [] : from.columns.slice();
@@ -22,6 +25,10 @@ export class Knowledge {
     if (from === undefined) return;
     this.shared.fill(1, 0, this.columns.length);
     from.shared.fill(1, 0, this.columns.length);
+    for (const [tx, told] of from.told) {
+      told.isShared = true;
+      this.told.set(tx, told);
+    }
   }
 
   /** `BlockStatus` of a block at a node. */
@@ -54,6 +61,40 @@ export class Knowledge {
     this.ready[direction] = 1;
   }
 
+  /** Whether the transaction need not be announced to whoever sends in this direction. */
+  isTold(direction: number, tx: number): boolean {
+    const told = this.told.get(tx);
+    if (told === undefined || direction >> 3 >= told.bits.length) return false;
+    return (told.bits[direction >> 3]! & (1 << (direction & 7))) !== 0;
+  }
+
+  setTold(direction: number, tx: number): void {
+    if (this.isTold(direction, tx)) return;
+    const told = this.ownTold(direction, tx);
+    told.bits[direction >> 3]! |= 1 << (direction & 7);
+    told.count++;
+  }
+
+  /** Who knows a transaction stops mattering once it is mined: without this, memory would grow with the history. */
+  forgetTold(direction: number, tx: number): void {
+    if (!this.isTold(direction, tx)) return;
+    const told = this.ownTold(direction, tx);
+    told.bits[direction >> 3]! &= ~(1 << (direction & 7));
+    if (--told.count === 0) this.told.delete(tx);
+  }
+
+  private ownTold(direction: number, tx: number): ToldBits {
+    const told = this.told.get(tx);
+    const length = Math.max(told?.bits.length ?? 8, (direction >> 3) + 1);
+    if (told !== undefined && !told.isShared && length === told.bits.length) return told;
+    // Room for every direction there is, so that a flood does not widen it again and again.
+    const bits = new Uint8Array(Math.max(length, this.best.length >> 3));
+    if (told !== undefined) bits.set(told.bits);
+    const own = { bits, count: told?.count ?? 0, isShared: false };
+    this.told.set(tx, own);
+    return own;
+  }
+
   private widen(direction: number): void {
     const best = new Int32Array(direction * 2);
     best.set(this.best);
@@ -79,6 +120,14 @@ export class Knowledge {
     this.shared[block] = 0;
     return copy;
   }
+}
+
+interface ToldBits {
+  readonly bits: Uint8Array;
+  /** How many are set. */
+  count: number;
+  /** A keyframe has the same one. */
+  isShared: boolean;
 }
 
 const noBytes = new Uint8Array(0);

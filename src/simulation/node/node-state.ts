@@ -38,8 +38,6 @@ export interface Peer {
   readonly inbound: boolean;
   versionReceived: boolean;
   ready: boolean;
-  /** Ids of transactions that need not be announced to it. */
-  readonly knownTransactions: Set<number>;
   /** Transactions to announce when the trickle timer fires. */
   announcements: TxRef[];
   trickling: boolean;
@@ -115,7 +113,6 @@ export function newPeer(node: number, link: number, inbound: boolean): Peer {
     inbound,
     versionReceived: false,
     ready: false,
-    knownTransactions: new Set(),
     announcements: [],
     trickling: false,
     transactionsInFlight: [],
@@ -156,7 +153,6 @@ export function copyNode(node: NodeState): NodeState {
 function copyPeer(peer: Peer): Peer {
   return {
     ...peer,
-    knownTransactions: new Set(peer.knownTransactions),
     announcements: peer.announcements.slice(),
     transactionsInFlight: peer.transactionsInFlight.slice(),
   };

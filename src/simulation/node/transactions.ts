@@ -9,7 +9,6 @@ import type { BlockRef, TxRef } from '../refs.ts';
 import { getdataTransactions, invTransactions } from './message.ts';
 import { misbehave } from './misbehaviour.ts';
 import type { NodeState, Peer } from './node-state.ts';
-import { peerByDirection } from './node-state.ts';
 import { clockSeconds, type Surroundings, Timer } from './surroundings.ts';
 
 /** Transactions with unknown inputs that are kept, at most.
@@ -28,7 +27,7 @@ export function receiveTx(world: Surroundings, node: NodeState, from: Peer, tx: 
   const at = from.transactionsInFlight.findIndex((asked) => asked.txid === tx.txid);
   const [asked = tx] = at >= 0 ? from.transactionsInFlight.splice(at, 1) : [];
   node.requestedTransactions.delete(asked.id);
-  from.knownTransactions.add(tx.id);
+  world.knowledge.setTold(from.incoming, tx.id);
   if (!wantsTransaction(node, tx) && !hasOtherWitness(node, tx)) return;
   submitTransaction(world, node, from, tx);
 }
@@ -131,7 +130,7 @@ function logRemoval(world: Surroundings, node: NodeState, txid: Txid, cause: num
  * @see Bitcoin Core `INBOUND_INVENTORY_BROADCAST_INTERVAL`, src/net_processing.cpp */
 function announceTransaction(world: Surroundings, node: NodeState, tx: TxRef): void {
   for (const peer of node.peers) {
-    if (!peer.ready || peer.knownTransactions.has(tx.id)) continue;
+    if (!peer.ready || world.knowledge.isTold(peer.incoming, tx.id)) continue;
     peer.announcements.push(tx);
     if (peer.trickling) continue;
     peer.trickling = true;
@@ -141,16 +140,17 @@ function announceTransaction(world: Surroundings, node: NodeState, tx: TxRef): v
 
 /** The trickle timer of one peer fired. */
 export function flushAnnouncements(world: Surroundings, node: NodeState, incoming: number): void {
-  const peer = peerByDirection(node, incoming);
+  const peer = world.peerAt(incoming);
   if (peer === undefined) return;
   peer.trickling = false;
-  const announce = peer.announcements.filter(
-    (tx) => !peer.knownTransactions.has(tx.id) && node.mempool.entries.has(tx.txid),
-  );
+  const announce: TxRef[] = [];
+  for (const tx of peer.announcements) {
+    if (world.knowledge.isTold(incoming, tx.id) || !node.mempool.entries.has(tx.txid)) continue;
+    announce.push(tx);
+    world.knowledge.setTold(incoming, tx.id);
+  }
   peer.announcements = [];
-  if (announce.length === 0) return;
-  for (const tx of announce) peer.knownTransactions.add(tx.id);
-  world.send(node, peer, invTransactions(announce));
+  if (announce.length > 0) world.answer(node, incoming, invTransactions(announce));
 }
 
 /** An input is unknown: keep the transaction and ask for its parents. */
