@@ -115,7 +115,7 @@ export const experiments = {
     depth: { name: 'Reorganisations by depth', axis: 'of all blocks', x: 'blocks taken back, or more' },
     income: { name: 'Income on average', axis: 'of all rewards' },
     deviation: { name: 'How much the income varies', axis: 'standard deviation / mean' },
-    blocks: { name: 'Blocks found by one who mines alone', axis: 'of the trials', x: 'blocks found' },
+    blocks: { name: 'Blocks found alone', axis: 'of the trials', x: 'blocks found' },
   },
   theory: {
     capped: { name: 'Exact, with the same limit', note: 'Gambler’s ruin, after Rosenfeld 2012' },
@@ -141,7 +141,6 @@ export const experiments = {
     zero: 'γ = 1: pays from 0',
     aim: 'aim',
   },
-  unit: { seconds: '{{value}} s', bytes: '{{value}} B' },
   field: {
     settings: 'Settings',
     trials: 'Trials for each point',
@@ -198,7 +197,6 @@ export const experiments = {
     dotWords: '{{where}}: {{value}}, 95 % interval {{low}} to {{high}}',
     log: 'Logarithmic',
     theories: 'Theory beside it',
-    measured: 'Measured, with its 95 % interval',
     export: 'Export',
     csv: 'Numbers as CSV',
     json: 'Numbers as JSON',
@@ -225,7 +223,6 @@ export const experiments = {
     result_one: '{{succeeded}} of {{count}} succeeded: {{rate}}, with 95 % certainty {{low}} to {{high}}.',
     result_other: '{{succeeded}} of {{count}} succeeded: {{rate}}, with 95 % certainty {{low}} to {{high}}.',
     empty: 'A dot will appear on the curve, with the interval that luck leaves open.',
-    earlier: 'earlier',
   },
   fill: 'Fill the page',
   unfill: 'Beside the network',

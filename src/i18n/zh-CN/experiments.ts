@@ -92,7 +92,7 @@ export const experiments: Shape<typeof en> = {
     depth: { name: '重组的深度', axis: '占全部区块', x: '撤回至少多少个区块' },
     income: { name: '平均收入', axis: '占全部奖励' },
     deviation: { name: '收入的波动', axis: '标准差 / 平均值' },
-    blocks: { name: '单独挖矿者找到的区块', axis: '占试验次数', x: '找到的区块数' },
+    blocks: { name: '单独找到的区块', axis: '占试验次数', x: '找到的区块数' },
   },
   theory: {
     capped: { name: '精确，同样的放弃限度', note: '赌徒破产问题，依 Rosenfeld 2012' },
@@ -118,7 +118,6 @@ export const experiments: Shape<typeof en> = {
     zero: 'γ = 1：从 0 起划算',
     aim: '目标',
   },
-  unit: { seconds: '{{value}} 秒', bytes: '{{value}} B' },
   field: {
     settings: '设置',
     trials: '每个点的试验次数',
@@ -170,7 +169,6 @@ export const experiments: Shape<typeof en> = {
     dotWords: '{{where}}：{{value}}，95 % 区间 {{low}} 到 {{high}}',
     log: '对数刻度',
     theories: '对照的理论',
-    measured: '测量值及 95 % 区间',
     export: '导出',
     csv: '数字，CSV 格式',
     json: '数字，JSON 格式',
@@ -196,7 +194,6 @@ export const experiments: Shape<typeof en> = {
     start: '重复 ×{{total}}',
     result_other: '{{count}} 次中成功 {{succeeded}} 次：{{rate}}，95 % 的把握在 {{low}} 到 {{high}} 之间。',
     empty: '曲线上会出现一个点，以及运气留下的区间。',
-    earlier: '先前',
   },
   fill: '铺满页面',
   unfill: '放到网络旁边',

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { Axis, BatchRequest, Estimate, Measured, Tally } from '#experiments/experiment';
+import type { Axis, BatchRequest, Cell, Estimate, Measured, Tally } from '#experiments/experiment';
 import { experiments } from '#experiments/experiments';
 import { mergeTallies } from '#experiments/merge-tallies';
 import type { ChartAxis, ChartDot, ChartLine, ChartModel, ChartSeries } from './chart-model.ts';
@@ -35,6 +35,8 @@ export interface ChartChoice {
   /** The axis along x, where the plan is no distribution. */
   readonly across: string;
   readonly log: boolean;
+  /** The only value of an axis that is drawn, where all together would be a tangle. */
+  readonly only?: { readonly axis: string; readonly value: number | string } | undefined;
   /** Curves that the reader has switched off. */
   readonly hidden: ReadonlySet<string>;
 }
@@ -59,9 +61,14 @@ export function buildChart(
   const measured = spec.measured.find((one) => one.id === plan.measured)!;
   const isDistribution = measured.kind === 'distribution';
   const across = isDistribution ? undefined : spec.axes.find((axis) => axis.id === choice.across);
-  const groups = groupCells(request, spec.axes, across);
+  const isDrawn = (cell: Cell) =>
+    [choice.only, plan.where].every((only) => only === undefined || cell[only.axis] === only.value);
+  const groups = groupCells(request, spec.axes, across).filter((group) =>
+    isDrawn(request.cells[group.cells[0]!]!),
+  );
+  const drawnReadings = readings.filter((reading) => isDrawn(reading.cell));
   const x = isDistribution
-    ? entriesAxis(readings, measured.id, words)
+    ? entriesAxis(drawnReadings, measured.id, words)
     : valuesAxis(request, across!, plan, words);
   const shown = spec.theories.filter((one) => one.beside === measured.id && !hidden.has(one.id));
   const curves =
@@ -76,7 +83,7 @@ export function buildChart(
         name: words.theory(id),
         points: isDistribution
           ? entriesOf(readings[group.cells[0]!]!.theories, id)
-          : (curves[series]?.get(id) ?? []),
+          : (curves[series]?.get(id) ?? pointsOf(readings, group, across!, id)),
       }),
     );
     const drawn = all.filter((curve) => curve.points.length > 0);
@@ -105,10 +112,10 @@ export function buildChart(
   return {
     id: measured.id,
     title: words.title(measured.id),
-    summary: summaryOf(request, readings, measured, series, words),
+    summary: summaryOf(request, drawnReadings, measured, series, words),
     note: noteOf(request, readings, words),
     x,
-    y: amountAxis(measured, plan, choice.log, lines, series, words),
+    y: amountAxis(measured, plan, choice.log, within(lines, request, across), series, words),
     lines,
     series,
     references: (plan.references ?? []).flatMap(({ axis, at, text }) => {
@@ -177,6 +184,24 @@ function curvesOf(
   return theoryCurves(request.experiment, base, across.id, samplesOf(across, x), counted);
 }
 
+/** Theory that needs what each point has measured: known there, and joined by straight lines. */
+function pointsOf(
+  readings: readonly Reading[],
+  group: Group,
+  across: Axis,
+  id: string,
+): readonly (readonly [number, number])[] {
+  return group.cells
+    .flatMap((cell) => {
+      const reading = readings[cell]!;
+      const value = reading.theories.find((one) => one.id === id)?.value;
+      return value === undefined || !Number.isFinite(value)
+        ? []
+        : [[Number(reading.cell[across.id]), value] as const];
+    })
+    .sort(([a], [b]) => a - b);
+}
+
 function samplesOf(axis: Axis, { from, to }: ChartAxis): readonly number[] {
   const below = Math.min(to, axis.below === undefined ? to : axis.below - 1e-6);
   const above = Math.max(from, axis.min ?? from);
@@ -238,6 +263,21 @@ function entriesAxis(readings: readonly Reading[], measured: string, words: Char
   };
 }
 
+/** The parts of the curves that stand over measured points: where a formula has a pole, the axis need not follow. */
+function within(
+  lines: readonly ChartLine[],
+  request: BatchRequest,
+  across: Axis | undefined,
+): readonly ChartLine[] {
+  if (across === undefined) return lines;
+  const values = request.cells.map((cell) => Number(cell[across.id]));
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return lines.map((line) => ({
+    ...line,
+    points: line.points.filter(([at]) => at >= least * 0.9 && at <= most * 1.05),
+  }));
+}
+
 /** The y axis: as high as what is drawn needs it, as low as it can still be read. */
 function amountAxis(
   measured: Measured,
@@ -250,24 +290,25 @@ function amountAxis(
   const drawn = lines.flatMap((line) => line.points.map(([, value]) => value));
   const dots = series.flatMap((one) => one.dots);
   const values = [...drawn, ...dots.map((dot) => dot.value)].filter(Number.isFinite);
+  // After one trial an interval may have no end.
+  const highs = dots.map((dot) => dot.high).filter(Number.isFinite);
   const share = measured.unit === 'share';
   const format = (value: number) => words.figure(measured, value);
   const name = words.unit(measured.id);
   if (log) {
-    const positive = [...values, ...dots.map((dot) => dot.low)].filter((value) => value >= leastDrawn);
+    const positive = values.filter((value) => value >= leastDrawn);
     const least = positive.length === 0 ? 0.01 : Math.min(...positive);
-    const most = positive.length === 0 ? 1 : Math.max(...positive, ...dots.map((dot) => dot.high));
-    const from = 10 ** Math.floor(Math.log10(least) + 1e-9);
-    const to = 10 ** Math.ceil(Math.log10(most) - 1e-9);
-    return { name, scale: 'log', from, to: Math.max(share ? Math.min(to, 1) : to, from * 10), format };
+    const most = positive.length === 0 ? 1 : Math.max(...positive);
+    const [from, to] = logBounds(least, most);
+    return { name, scale: 'log', from, to: share ? Math.max(Math.min(to, 1), from * 10) : to, format };
   }
   // An interval of few trials reaches far: it may run off the top, its dot may not.
   const most = Math.max(plan.yAtLeast ?? 0, ...values) || 1;
-  const wide = Math.max(most, Math.min(most * 1.25, ...[Math.max(0, ...dots.map((dot) => dot.high))]));
+  const wide = Math.max(most, Math.min(most * 1.25, Math.max(0, ...highs)));
   const [, to] = scaleLinear([0, wide * 1.02], [0, 1])
     .nice(5)
     .domain() as [number, number];
-  return { name, scale: 'linear', from: 0, to: share && wide <= 1 ? Math.min(to, 1) : to, format };
+  return { name, scale: 'linear', from: 0, to: share && most <= 1 ? Math.min(to, 1) : to, format };
 }
 
 /** Trials, seed, and the settings that no axis of the picture shows. */
@@ -280,6 +321,15 @@ function noteOf(request: BatchRequest, readings: readonly Reading[], words: Char
   const trials = readings.map((reading) => reading.trials);
   const [least, most] = [Math.min(...trials), Math.max(...trials)];
   return words.note(least === most ? String(most) : `${least}–${most}`, request.seed, settings.join(' · '));
+}
+
+/** Round numbers around both: powers of ten, and their double and fivefold where they are not far apart. */
+function logBounds(least: number, most: number): readonly [number, number] {
+  const [low, high] = [10 ** Math.floor(Math.log10(least) + 1e-9), 10 ** Math.ceil(Math.log10(most) - 1e-9)];
+  if (most / least > 100) return [low, high];
+  const from = [5, 2, 1].map((factor) => factor * low).find((value) => value <= least * 1.000001) ?? low;
+  const to = [0.2, 0.5, 1].map((factor) => factor * high).find((value) => value >= most * 0.999999) ?? high;
+  return [from, from === to ? from * 10 : to];
 }
 
 function summaryOf(

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { IconButton } from '../design/button.tsx';
 import { usePalette } from '../design/colours.ts';
 import { Menu, type MenuEntry } from '../design/menu.tsx';
+import { Select } from '../design/select.tsx';
 import { useSize } from '../format/use-size.ts';
 import { useText } from '../use-text.ts';
 import type { ChartModel } from './chart-model.ts';
@@ -21,6 +22,15 @@ export function ChartFigure(props: {
   readonly csv: (() => string) | undefined;
   readonly json: (() => string) | undefined;
   readonly log?: { readonly on: boolean; readonly onSwitch: () => void } | undefined;
+  /** Which of several series is drawn. */
+  readonly pick?:
+    | {
+        readonly label: string;
+        readonly value: number | string;
+        readonly options: readonly { readonly value: number | string; readonly label: string }[];
+        readonly onChange: (value: number | string) => void;
+      }
+    | undefined;
 }) {
   const t = useText('experiments');
   const { model, table } = props;
@@ -62,6 +72,7 @@ export function ChartFigure(props: {
           )}
         </div>
         <div className={css.tools}>
+          {props.pick !== undefined && <Select {...props.pick} labelHidden />}
           {props.log !== undefined && (
             <label className={css.check}>
               <input type="checkbox" checked={props.log.on} onChange={props.log.onSwitch} />

@@ -8,8 +8,10 @@ export interface ChartPlan {
   readonly y: 'linear' | 'log';
   readonly canBeLog?: boolean;
   readonly x?: 'log';
-  /** The largest chart comes first; others stand beside it. */
-  readonly size: 'large' | 'small';
+  /** Only these cells have the series at all. */
+  readonly where?: { readonly axis: string; readonly value: number | string };
+  /** One value of this axis at a time: the reader chooses which. */
+  readonly oneOf?: string;
   /** The y axis ends here at least. */
   readonly yAtLeast?: number;
   /** Values of the x axis that the literature names: text keys below `reference`. */
@@ -19,45 +21,48 @@ export interface ChartPlan {
 /** The charts of each experiment. */
 export const chartPlans: Readonly<Record<ExperimentId, readonly ChartPlan[]>> = {
   'double-spend': [
-    { measured: 'success', y: 'linear', canBeLog: true, size: 'large' },
-    { measured: 'time', y: 'linear', size: 'small' },
+    { measured: 'success', y: 'linear', canBeLog: true },
+    { measured: 'time', y: 'linear' },
   ],
   'selfish-mining': [
     {
       measured: 'revenue',
       y: 'linear',
-      size: 'large',
       references: [
         { axis: 'x', at: 0, text: 'zero' },
         { axis: 'x', at: 1 / 4, text: 'quarter' },
         { axis: 'x', at: 1 / 3, text: 'third' },
       ],
     },
-    { measured: 'gamma', y: 'linear', size: 'small', yAtLeast: 1 },
+    { measured: 'gamma', y: 'linear', yAtLeast: 1 },
   ],
   'fork-rate': [
-    { measured: 'fork', y: 'linear', canBeLog: true, size: 'large' },
-    { measured: 'stale', y: 'linear', size: 'small' },
+    { measured: 'fork', y: 'linear', canBeLog: true },
+    { measured: 'stale', y: 'linear' },
   ],
   propagation: [
-    { measured: 'half', y: 'linear', size: 'small' },
-    { measured: 'nine-tenths', y: 'linear', size: 'small' },
-    { measured: 'ninety-nine', y: 'linear', size: 'small' },
+    { measured: 'half', y: 'linear' },
+    { measured: 'nine-tenths', y: 'linear' },
+    { measured: 'ninety-nine', y: 'linear' },
   ],
   retarget: [
     {
       measured: 'interval',
       y: 'log',
       canBeLog: true,
-      size: 'large',
       references: [{ axis: 'y', at: 1, text: 'aim' }],
     },
   ],
-  confirmations: [{ measured: 'depth', y: 'log', canBeLog: true, size: 'large' }],
+  confirmations: [{ measured: 'depth', y: 'log', canBeLog: true }],
   'mining-income': [
-    { measured: 'deviation', y: 'linear', size: 'large' },
-    { measured: 'income', y: 'linear', size: 'small' },
-    { measured: 'blocks', y: 'linear', size: 'small' },
+    { measured: 'deviation', y: 'linear' },
+    { measured: 'income', y: 'linear' },
+    {
+      measured: 'blocks',
+      y: 'linear',
+      where: { axis: 'pay', value: 'alone' },
+      oneOf: 'share',
+    },
   ],
-  repeat: [{ measured: 'success', y: 'linear', size: 'large' }],
+  repeat: [{ measured: 'success', y: 'linear' }],
 };

@@ -20,6 +20,8 @@ interface ExperimentForms {
   readonly forms: Readonly<Record<ExperimentId, ExperimentForm>>;
   /** Charts whose y axis the reader has switched between linear and logarithmic. */
   readonly switched: ReadonlySet<string>;
+  /** The one value that is drawn, by chart and axis. */
+  readonly picked: Readonly<Record<string, number | string>>;
   /** Curves of theory that are not shown. */
   readonly hidden: ReadonlySet<string>;
   choose(experiment: ExperimentId): void;
@@ -27,6 +29,7 @@ interface ExperimentForms {
   /** Puts a kept batch into the fields. */
   fill(request: BatchRequest): void;
   switchScale(measured: string): void;
+  pick(chart: string, value: number | string): void;
   toggleTheory(theory: string): void;
 }
 
@@ -37,6 +40,7 @@ export const useExperimentForms = create<ExperimentForms>()((set) => ({
     Object.values(experiments).map(({ id }) => [id, usualForm(id)] as const),
   ) as Readonly<Record<ExperimentId, ExperimentForm>>,
   switched: new Set(),
+  picked: {},
   hidden: new Set(['rosenfeld']),
   choose: (experiment) => set({ experiment }),
   write: (experiment, change) =>
@@ -48,6 +52,7 @@ export const useExperimentForms = create<ExperimentForms>()((set) => ({
       forms: { ...forms, [request.experiment]: { ...forms[request.experiment], ...formOf(request) } },
     })),
   switchScale: (measured) => set(({ switched }) => ({ switched: toggled(switched, measured) })),
+  pick: (chart, value) => set(({ picked }) => ({ picked: { ...picked, [chart]: value } })),
   toggleTheory: (theory) => set(({ hidden }) => ({ hidden: toggled(hidden, theory) })),
 }));
 

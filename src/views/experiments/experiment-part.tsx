@@ -107,7 +107,7 @@ function Charts(props: {
 }) {
   const { id, request, cells, across } = props;
   const words = useChartWords();
-  const { hidden, switched, switchScale } = useExperimentForms((state) => state);
+  const { hidden, switched, picked, switchScale, pick } = useExperimentForms((state) => state);
   const { ref, width } = useSize<HTMLDivElement>();
   const tallies = useMemo(() => cells?.map((cell) => cell.tally), [cells]);
   const readings = useMemo(() => readingsOf(request, tallies), [request, tallies]);
@@ -116,16 +116,28 @@ function Charts(props: {
     () =>
       plans.map((plan) => {
         const log = (plan.y === 'log') !== switched.has(plan.measured);
-        const model = buildChart(request, readings, tallies, { plan, across, log, hidden }, words);
-        return { plan, log, model, table: buildTable(request, readings, plan.measured, words) };
+        const choices =
+          plan.oneOf === undefined ? [] : [...new Set(request.cells.map((cell) => cell[plan.oneOf ?? '']!))];
+        const chosen = choices.find((value) => value === picked[plan.measured]) ?? choices[1] ?? choices[0];
+        const only =
+          plan.oneOf === undefined || chosen === undefined ? undefined : { axis: plan.oneOf, value: chosen };
+        const model = buildChart(request, readings, tallies, { plan, across, log, hidden, only }, words);
+        return {
+          plan,
+          log,
+          model,
+          only,
+          choices,
+          table: buildTable(request, readings, plan.measured, words),
+        };
       }),
-    [plans, request, readings, tallies, across, hidden, switched, words],
+    [plans, request, readings, tallies, across, hidden, switched, picked, words],
   );
   const result = tallies?.some((tally) => tally.trials > 0) ? { request, tallies } : undefined;
   const fileName = `chainroom-${id}-seed-${request.seed}`;
   return (
     <div ref={ref} className={css.charts} data-count={plans.length}>
-      {charts.map(({ plan, log, model, table }) => (
+      {charts.map(({ plan, log, model, table, only, choices }) => (
         <ChartFigure
           key={plan.measured}
           model={model}
@@ -134,6 +146,14 @@ function Charts(props: {
           fileName={fileName}
           csv={result && (() => toCsv(result))}
           json={result && (() => toJson(result))}
+          pick={
+            only && {
+              label: words.axis(only.axis),
+              value: only.value,
+              options: choices.map((value) => ({ value, label: String(value) })),
+              onChange: (value) => pick(plan.measured, value),
+            }
+          }
           log={plan.canBeLog === true ? { on: log, onSwitch: () => switchScale(plan.measured) } : undefined}
         />
       ))}

@@ -76,6 +76,14 @@ export function FitChart(props: {
       ))}
       {model.series.map((series, number) => (
         <g key={series.name} stroke={colourOf(number)}>
+          {model.lines.length === 0 && (
+            <path
+              d={pathOf(throughDots(series.dots), (at) => x(at) + beside(model, number, frame), y, model)}
+              fill="none"
+              strokeWidth={1}
+              opacity={0.55}
+            />
+          )}
           {series.dots.map((dot) => (
             <Dot
               key={dot.x}
@@ -152,6 +160,7 @@ function Caption(props: Pick<Drawing, 'model' | 'palette' | 'type'> & { width: n
 interface Frame {
   /** Where the words on the left begin. */
   readonly start: number;
+  readonly end: number;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -176,7 +185,7 @@ function frameOf(model: ChartModel, width: number, height: number, type: number,
     ...ticksOf(model.x, 6).map((tick) => textWidth(model.x.format(tick), type) + type * 1.5),
   );
   const xTicks = ticksOf(model.x, Math.max(2, Math.floor((right - left) / widest)));
-  return { left, right, top, bottom, start: margin, xTicks, yTicks };
+  return { left, right, top, bottom, start: margin, end: width - Math.max(4, margin), xTicks, yTicks };
 }
 
 function ticksOf(axis: ChartAxis, most: number): readonly number[] {
@@ -185,12 +194,16 @@ function ticksOf(axis: ChartAxis, most: number): readonly number[] {
     return axis.ticks.filter((_, i) => i % every === 0);
   }
   if (axis.scale === 'linear') return scaleLinear([axis.from, axis.to], [0, 1]).ticks(most);
-  const powers: number[] = [];
-  for (let power = Math.ceil(Math.log10(axis.from) - 1e-9); 10 ** power <= axis.to * 1.000001; power++) {
-    powers.push(10 ** power);
+  const factors = axis.to / axis.from > 200 ? [1] : [1, 2, 5];
+  const round: number[] = [];
+  for (let power = Math.floor(Math.log10(axis.from)); 10 ** power <= axis.to * 1.000001; power++) {
+    for (const factor of factors) {
+      const tick = Number((factor * 10 ** power).toPrecision(3));
+      if (tick >= axis.from * 0.999999 && tick <= axis.to * 1.000001) round.push(tick);
+    }
   }
-  const every = Math.ceil(powers.length / most);
-  return powers.filter((_, i) => (powers.length - 1 - i) % every === 0);
+  const every = Math.ceil(round.length / most);
+  return round.filter((_, i) => (round.length - 1 - i) % every === 0);
 }
 
 function scaleOf(axis: ChartAxis, range: readonly [number, number]): Scale {
@@ -203,7 +216,12 @@ function clampTo(axis: ChartAxis, value: number): number {
   return Math.min(Math.max(value, axis.from), axis.to);
 }
 
-function pathOf(one: ChartLine, x: Scale, y: Scale, model: ChartModel): string | undefined {
+/** Measured points that no theory joins are joined by a thin line of their own. */
+function throughDots(dots: readonly ChartDot[]): Pick<ChartLine, 'points'> {
+  return { points: dots.map((dot) => [dot.x, dot.value] as const) };
+}
+
+function pathOf(one: Pick<ChartLine, 'points'>, x: Scale, y: Scale, model: ChartModel): string | undefined {
   const within = (axis: ChartAxis, value: number) =>
     Number.isFinite(value) &&
     value <= axis.to + (axis.to - axis.from) * 1e-4 &&
@@ -261,7 +279,7 @@ function Grid(props: Drawing) {
           </text>
         </g>
       ))}
-      <text x={frame.right} y={frame.bottom + type * 2.75} textAnchor="end">
+      <text x={frame.end} y={frame.bottom + type * 2.75} textAnchor="end">
         {model.x.name}
       </text>
     </>

@@ -4,6 +4,7 @@ const thin = '\u202f';
 
 /** A share as per cent with the digits that say something, down to the smallest: `0.0013 %`, `4.5 %`, `31.2 %`. */
 export function formatShare(share: number): string {
+  if (!Number.isFinite(share)) return '–';
   const percent = share * 100;
   if (percent === 0) return `0${thin}%`;
   const magnitude = Math.abs(percent);

@@ -57,7 +57,7 @@ export function comparisonsOf(
     Object.entries(numbers).flatMap(([id, estimate]) => {
       if (id !== measured && !id.startsWith(`${measured}.`)) return [];
       const expected = theories.find((one) => one.id === exact + id.slice(measured.length));
-      if (expected === undefined || !Number.isFinite(expected.value)) return [];
+      if (expected === undefined || !expected.exact || !Number.isFinite(expected.value)) return [];
       const inside = estimate.low99 <= expected.value && expected.value <= estimate.high99;
       return [{ cell, id, estimate, expected, inside }];
     }),

@@ -1,4 +1,4 @@
-import type { Cell, ExperimentId, Tally, Theory } from '#experiments/experiment';
+import type { Cell, ExperimentId, Tally } from '#experiments/experiment';
 import { theory } from '#experiments/theory';
 
 type Points = readonly (readonly [number, number])[];
@@ -8,8 +8,12 @@ type Curves = ReadonlyMap<string, Points>;
 const known = new Map<string, Curves>();
 const mostKnown = 400;
 
-/** Every curve of theory along one axis, everything else as in `base`.
- * @param tally what the series has measured so far, for theory that stands beside a measured parameter (γ) */
+/** Theory at a parameter that was measured, and that a whole series has in common: γ follows from the network. */
+const needsSeries: ReadonlySet<string> = new Set(['eyal-sirer']);
+
+/** Every curve of theory along one axis, everything else as in `base`. What depends on the measurement of each single
+ * point is no curve and not among them.
+ * @param tally what the series has measured so far */
 export function theoryCurves(
   experiment: ExperimentId,
   base: Cell,
@@ -17,9 +21,6 @@ export function theoryCurves(
   along: readonly number[],
   tally: Tally | undefined,
 ): Curves {
-  if (tally !== undefined && !equal(theory(experiment, base, tally), theory(experiment, base))) {
-    return compute(experiment, base, axis, along, tally);
-  }
   const key = JSON.stringify([
     experiment,
     { ...base, [axis]: 0 },
@@ -34,7 +35,10 @@ export function theoryCurves(
     if (known.size >= mostKnown) known.clear();
     known.set(key, curves);
   }
-  return curves;
+  if (tally === undefined || !theory(experiment, base, tally).some(({ id }) => needsSeries.has(id)))
+    return curves;
+  const measured = [...compute(experiment, base, axis, along, tally)].filter(([id]) => needsSeries.has(id));
+  return new Map([...curves, ...measured]);
 }
 
 function compute(
@@ -54,10 +58,4 @@ function compute(
     }
   }
   return curves;
-}
-
-function equal(a: readonly Theory[], b: readonly Theory[]): boolean {
-  return (
-    a.length === b.length && a.every((one, i) => one.id === b[i]!.id && Object.is(one.value, b[i]!.value))
-  );
 }
