@@ -105,7 +105,7 @@ function Players({ draft: { scenario } }: { readonly draft: Draft }) {
     ...of('attacker').map(({ name }) => ({ role: 'attacker' as const, words: t('cast.attacker', { name }) })),
     ...of('merchant').map(({ name }) => ({
       role: 'merchant' as const,
-      words: t(of('attacker').length > 0 ? 'cast.merchant' : 'cast.accepts', { name }),
+      words: t('cast.merchant', { name }),
     })),
     ...(honest.length === 0
       ? []

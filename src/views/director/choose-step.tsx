@@ -33,6 +33,7 @@ function Cards({ onOpen }: { readonly onOpen: () => void }) {
   const known = stagedScenarios(shippedScenarios);
   // A lecturer's own play, opened from a file, is on offer as long as it is on stage.
   const own = onStage.family !== undefined && known.every(({ id }) => id !== onStage.id) ? [onStage] : [];
+  const all = [...known, ...own];
   const open = (scenario: Scenario) => {
     if (draft?.scenario.id !== scenario.id) choose(draftOf(scenario.id === onStage.id ? onStage : scenario));
     onOpen();
@@ -41,7 +42,7 @@ function Cards({ onOpen }: { readonly onOpen: () => void }) {
     <>
       <h2 className={css.title}>{t('choose.title')}</h2>
       <ul className={css.cards}>
-        {[...known, ...own].map((scenario) => {
+        {all.map((scenario, index) => {
           const family = familyOf(scenario);
           return (
             <li key={scenario.id}>
@@ -50,9 +51,9 @@ function Cards({ onOpen }: { readonly onOpen: () => void }) {
                 <span>
                   <strong>{local(scenario.title)}</strong>
                   {scenario.id === onStage.id && <em> · {t('choose.onStage')}</em>}
-                  <small>
-                    {family === undefined
-                      ? firstSentence(local(scenario.introduction))
+                  <small className={css.gist}>
+                    {family === undefined || all.findIndex((each) => each.family === family) !== index
+                      ? local(scenario.introduction)
                       : t(`family.${family}`)}
                   </small>
                 </span>
@@ -123,8 +124,4 @@ function Chosen({ draft, onBack }: { readonly draft: Draft; readonly onBack: () 
       </div>
     </>
   );
-}
-
-function firstSentence(text: string): string {
-  return /^.*?[.。!！?？](?=\s|$|[^\d])/s.exec(text)?.[0] ?? text;
 }

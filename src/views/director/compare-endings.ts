@@ -40,7 +40,7 @@ export function endingOf(history: History, cast: Cast, time: number): Ending {
   let attackerBlocks = 0;
   for (let block = tip; block >= 0 && blocks[block]!.miner >= 0; block = blocks[block]!.parent) {
     chainBlocks++;
-    if (blocks[block]!.miner === cast.attacker) attackerBlocks++;
+    if (cast.attackers.includes(blocks[block]!.miner)) attackerBlocks++;
   }
   const found = rowsOfKind(history, LogKind.blockFound).filter((event) => event.row <= row).length;
   const balances = balancesAt(history, tip);
@@ -59,7 +59,7 @@ export function endingOf(history: History, cast: Cast, time: number): Ending {
     chainBlocks,
     staleBlocks: Math.max(0, found - chainBlocks),
     attackerBlocks,
-    attackerBalance: balances.get(cast.attacker) ?? 0n,
+    attackerBalance: cast.attackers.reduce((sum, node) => sum + (balances.get(node) ?? 0n), 0n),
     merchantBalance: balances.get(cast.merchant) ?? 0n,
     payment: status.state,
     confirmations: status.state === 'confirmed' ? status.confirmations : 0,

@@ -28,8 +28,10 @@ export function OutcomeStep() {
     <>
       <h2 className={css.title}>
         {t(
-          outcome.attackers.length === 0 && outcome.losses.length > 0
-            ? 'outcome.unattacked'
+          outcome.result === 'none' && outcome.losses.length > 0
+            ? outcome.attackers.length === 0
+              ? 'outcome.unattacked'
+              : 'outcome.onlyOthers'
             : `outcome.title.${outcome.result}`,
           {
             attacker: nameOf(outcome.attackers[0] ?? cast.attacker),

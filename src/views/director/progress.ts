@@ -2,7 +2,7 @@ import type { Condition } from '#simulation/condition';
 import { LogKind } from '#simulation/log';
 import type { Moment } from '../inspector/moment.ts';
 import { rowsOfKind } from '../inspector/rows-of-kind.ts';
-import { merchantViewOf, paymentOf, realViewOf } from './two-views.ts';
+import { castOf, merchantViewOf, paymentOf, realViewOf } from './two-views.ts';
 
 /** How far a condition has come at the playhead, where it can be counted: `1 of 2 confirmations`. */
 export interface Progress {
@@ -17,8 +17,8 @@ export function progressOf({ history, scene, row }: Moment, condition: Condition
   switch (condition.type) {
     case 'confirmations': {
       const payer = history.nodes.findIndex(({ name }) => name === condition.from);
-      const attacker = payer >= 0 ? payer : history.nodes.findIndex(({ role }) => role === 'attacker');
-      const cast = { attacker, merchant: node };
+      const attackers = payer >= 0 ? [payer] : castOf(history).attackers;
+      const cast = { attacker: attackers[0] ?? -1, attackers, merchant: node };
       if (paymentOf(history, cast, row) < 0) return of(0, condition.count);
       return of(merchantViewOf(history, scene, cast, condition.count, row).confirmations, condition.count);
     }
@@ -26,7 +26,7 @@ export function progressOf({ history, scene, row }: Moment, condition: Condition
       const { secretBlocks, publicBlocks } = realViewOf(
         history,
         scene,
-        { attacker: node, merchant: -1 },
+        { attacker: node, attackers: [node], merchant: -1 },
         row,
       );
       return { now: secretBlocks - publicBlocks, wanted: condition.atLeast };

@@ -15,7 +15,7 @@ export function TwoColumns({ stage }: { readonly stage: StageState }) {
   const verbs = useVerbs();
   const { viewAs, godView } = useStudio((state) => ({ viewAs: state.viewAs, godView: state.godView }));
   const { history, scene, row } = stage.moment;
-  const { attacker, merchant } = stage.cast;
+  const { merchant } = stage.cast;
   const real = realViewOf(history, scene, stage.cast, row);
   const lookAs = (node: number, god: boolean) => {
     verbs.setViewAs(node);
@@ -42,7 +42,7 @@ export function TwoColumns({ stage }: { readonly stage: StageState }) {
         pressed={viewAs < 0 && godView}
         onPress={() => lookAs(-1, true)}
       >
-        <RealColumn stage={stage} view={real} attacker={attacker} />
+        <RealColumn stage={stage} view={real} />
       </Column>
     </div>
   );
@@ -143,17 +143,10 @@ function paymentKey({ status }: MerchantView): 'pending' | 'confirmed' | 'confli
   }
 }
 
-function RealColumn({
-  stage,
-  view,
-  attacker,
-}: {
-  readonly stage: StageState;
-  readonly view: RealView;
-  readonly attacker: number;
-}) {
+function RealColumn({ stage, view }: { readonly stage: StageState; readonly view: RealView }) {
   const t = useText('director');
   const say = useSentence('director');
+  const { attacker } = view;
   const secretly = attacker >= 0 && stage.moment.scene.nodeSecret[attacker] === 1;
   const lead = view.secretBlocks - view.publicBlocks;
   return (

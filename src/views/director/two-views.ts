@@ -7,7 +7,10 @@ import { type TxState, txStateOf } from '../inspector/tx/tx-state.ts';
 
 /** Who plays whom, as node indices; −1: nobody does. */
 export interface Cast {
+  /** The first of the attackers: the one that is spoken of. */
   readonly attacker: number;
+  /** All nodes that play for the attacker. */
+  readonly attackers: readonly number[];
   readonly merchant: number;
 }
 
@@ -30,7 +33,9 @@ export interface MerchantView {
 export interface RealView {
   /** Tip that most running nodes follow. */
   readonly publicTip: number;
-  /** The attacker's own best block, withheld or not. */
+  /** The attacker to watch: who keeps blocks back, else the first. */
+  readonly attacker: number;
+  /** Its own best block, withheld or not. */
   readonly attackerTip: number;
   /** Blocks the attacker keeps to itself now. */
   readonly withheld: number;
@@ -78,15 +83,21 @@ const gather = gatherMilestones<Gathered>(
 
 /** The cast by role: the first of each that exists. */
 export function castOf(history: History): Cast {
-  const first = (role: string) => history.nodes.find((node) => node.role === role)?.index ?? -1;
-  return { attacker: first('attacker'), merchant: first('merchant') };
+  const of = (role: string) => history.nodes.filter((node) => node.role === role).map(({ index }) => index);
+  const attackers = of('attacker');
+  return { attacker: attackers[0] ?? -1, attackers, merchant: of('merchant')[0] ?? -1 };
 }
 
-/** The attacker's last payment to the merchant before `row` (anybody's, where nobody attacks), or −1. */
-export function paymentOf(history: History, { attacker, merchant }: Cast, row: number): number {
+/** The attackers' last payment to the merchant before `row` (anybody's, where nobody attacks), or −1. */
+export function paymentOf(
+  history: History,
+  { attackers, merchant }: Pick<Cast, 'attackers' | 'merchant'>,
+  row: number,
+): number {
   return (
     gather(history).payments.findLast(
-      (event) => event.row <= row && event.b === merchant && (attacker < 0 || event.a === attacker),
+      (event) =>
+        event.row <= row && event.b === merchant && (attackers.length === 0 || attackers.includes(event.a)),
     )?.object ?? -1
   );
 }
@@ -120,8 +131,10 @@ export function merchantViewOf(
 /** What is really happening at the playhead.
  * @param row last log row that counts as past */
 export function realViewOf(history: History, scene: Scene, cast: Cast, row: number): RealView {
-  const { attacker } = cast;
+  const { attackers } = cast;
   const { blocks } = history;
+  // Of several, the one that keeps something back is the one to watch.
+  const attacker = attackers.find((node) => scene.nodeSecret[node] === 1) ?? cast.attacker;
   const height = (block: number) => blocks[block]?.height ?? 0;
   const work = (block: number) => blocks[block]?.work ?? 0;
   const publicTip = history.tipAt(-1, row + 1);
@@ -135,16 +148,17 @@ export function realViewOf(history: History, scene: Scene, cast: Cast, row: numb
   const { known, online } = whoKnows(history, scene, conflict);
   let withheld = 0;
   for (let block = 0; block < blocks.length; block++) {
-    if (scene.blockWithheld[block] === 1 && blocks[block]!.miner === attacker) withheld++;
+    if (scene.blockWithheld[block] === 1 && attackers.includes(blocks[block]!.miner)) withheld++;
   }
   let chainBlocks = 0;
   let attackerBlocks = 0;
   for (let block = publicTip; block >= 0 && blocks[block]!.miner >= 0; block = blocks[block]!.parent) {
     chainBlocks++;
-    if (blocks[block]!.miner === attacker) attackerBlocks++;
+    if (attackers.includes(blocks[block]!.miner)) attackerBlocks++;
   }
   return {
     publicTip,
+    attacker,
     attackerTip,
     withheld,
     forkPoint,

@@ -26,7 +26,7 @@ const realAt = (time: number) => {
 
 describe('what the merchant sees beside what is really happening', () => {
   test('the cast is found by role', () => {
-    expect(cast).toEqual({ attacker: 2, merchant: 1 });
+    expect(cast).toEqual({ attacker: 2, attackers: [2], merchant: 1 });
   });
 
   test('before the payment there is nothing to see on either side', () => {
