@@ -34,7 +34,7 @@ const raceCells: readonly Cell[] = [
 ];
 
 test('double spends succeed as often as the exact formula says, cell by cell', { timeout: 900_000 }, () => {
-  const trials = 150;
+  const trials = 100;
   const batch: BatchRequest = { experiment: 'double-spend', seed: 2012, trials, cells: raceCells };
   expect(raceCells).toHaveLength(100);
   const outside = raceCells.filter((cell, i) => {
