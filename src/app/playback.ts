@@ -43,7 +43,7 @@ export function play(
     speed.mode === 'fixed' ? time + speed.microsPerSecond * seconds : advanceStory(history, time, seconds);
   const limit = Math.max(time, history.reached);
   const chosen = pauseAt === 'nothing' ? Number.POSITIVE_INFINITY : nextMoment(history, pauseAt, index);
-  const stop = Math.min(chosen, nextPause(history, beats, index));
+  const stop = Math.min(chosen, nextPause(history, beats, index, ahead));
   const next = Math.min(ahead, limit, Math.max(time, stop));
   return {
     playhead: { time: next, index: Math.max(index, history.rowsThrough(next)) },
@@ -52,11 +52,12 @@ export function play(
   };
 }
 
-/** Time of the first beat at or after row `index` that asks for a pause; Infinity when none is known. */
-function nextPause(history: HistoryStore, beats: readonly Beat[], index: number): number {
+/** Time of the first beat at or after row `index` and by `until` that asks for a pause; Infinity when there is none. */
+function nextPause(history: HistoryStore, beats: readonly Beat[], index: number, until: number): number {
   if (!beats.some(({ pause }) => pause === true)) return Number.POSITIVE_INFINITY;
   const { milestones } = history.log;
   for (let at = history.log.ordinalOf(index); at < milestones.row.length; at++) {
+    if (milestones.time.at(at) > until) break;
     if (milestones.kind.at(at) === LogKind.beat && beats[milestones.x.at(at)]?.pause === true)
       return milestones.time.at(at);
   }

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contentHash, longestHash, parseShareLink, shareLinkHash } from '#app/share-link';
 import { findScenario, shippedScenarios } from '#scenarios/shipped';
 import { applyParameters } from '#simulation/apply-parameters';
+import { parseScenario } from '#simulation/parse-scenario';
 import { engineVersion, type Run, type TimedAction } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
 
@@ -81,6 +83,17 @@ describe('a link', () => {
     expect(parseShareLink(embedded ?? '', () => undefined)).toMatchObject({
       ok: true,
       value: { run: { scenario: { outboundTarget: 7, byHand: true } } },
+    });
+  });
+
+  test('carries a scenario like the one of docs/SCENARIOS.md inside', () => {
+    const page = readFileSync(new URL('../../docs/SCENARIOS.md', import.meta.url), 'utf8');
+    const parsed = parseScenario(JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? ''));
+    if (!parsed.ok) throw new Error('refused');
+    const own: Run = { ...run, scenario: parsed.value, actions: [] };
+    expect(parseShareLink(hashOf({ run: own, position: 0 }), findScenario)).toEqual({
+      ok: true,
+      value: { run: own, position: 0 },
     });
   });
 
