@@ -14,9 +14,11 @@ import { LinkDownCause, LogKind } from './log.ts';
 import { txMessage } from './node/message.ts';
 import type { NodeState } from './node/node-state.ts';
 import { submitTransaction } from './node/transactions.ts';
+import { pairKey } from './pair-key.ts';
 import type { Action } from './run.ts';
 import { changeScript, receivingScript, walletOf } from './wallets.ts';
-import { pairKey, type SeveredLink, type World } from './world.ts';
+import type { World } from './world.ts';
+import type { SeveredLink } from './world-state.ts';
 
 /** Outbound connections a peer that was added by hand looks for. */
 const newcomerOutbound = 3;

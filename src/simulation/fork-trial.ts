@@ -1,5 +1,5 @@
-import type { Keyframe, WorldOptions } from './world.ts';
 import { World } from './world.ts';
+import type { Keyframe, WorldOptions } from './world-state.ts';
 
 /** A world that goes on from a keyframe under a seed of its own: everything up to there is shared (handshakes, coins,
  * payments made and verified), and from there on its headers, mining grids, waits and ties follow `seed` alone.

@@ -5,7 +5,8 @@ import type { SearchRequest } from './mining-desk.ts';
 import type { Prologue } from './prologue.ts';
 import type { NewRecords } from './records.ts';
 import type { Run } from './run.ts';
-import { type AdvanceResult, type Keyframe, World } from './world.ts';
+import { World } from './world.ts';
+import type { AdvanceResult, Keyframe } from './world-state.ts';
 
 /** Events between keyframes; replaying so many takes some tens of milliseconds. */
 const eventsPerKeyframe = 3_000;

@@ -1,8 +1,4 @@
-import { extendIndex } from '#bitcoin/chain/block-index';
 import type { CoinsView, UtxoSet } from '#bitcoin/chain/coins';
-import { checkBlock } from '#bitcoin/consensus/check-block';
-import { connectBlock } from '#bitcoin/consensus/connect-block';
-import { contextualCheckBlock } from '#bitcoin/consensus/contextual-check-block';
 import type { ChainParams } from '#bitcoin/consensus/params';
 import { workFromBits } from '#bitcoin/consensus/target';
 import type { Verdict } from '#bitcoin/consensus/verdict';
@@ -15,138 +11,50 @@ import type { SearchHeaders } from '#mining/header-search';
 import { applyAction } from './actions.ts';
 import { attackerStep } from './actors/attacker-step.ts';
 import { floodStep } from './actors/flood.ts';
-import { sendForgery } from './actors/forge-block.ts';
-import { announceBranch } from './actors/private-branch.ts';
 import { makeTrafficPayment } from './actors/traffic.ts';
-import { happenNextBeat, happenWhatMay, nextBeatTime, type Story, storyStart } from './beats.ts';
+import { happenNextBeat, happenWhatMay, nextBeatTime, storyStart } from './beats.ts';
 import { byHand } from './by-hand.ts';
+import { checkBody, checkForm } from './check-block-once.ts';
 import { CoinsAtTip } from './coins-at-tip.ts';
+import { findBlock, publishBranch } from './find-block.ts';
 import { notedRefusal, notedReorg, notedTx } from './happened.ts';
 import type { Ledger } from './ledger.ts';
 import { LinkDownCause, LogKind } from './log.ts';
 import { LogBuffer } from './log-buffer.ts';
-import {
-  attemptsThrough,
-  findTime,
-  idleMiner,
-  type Job,
-  nextLook,
-  searchedThrough,
-  triesOnParent,
-} from './miner.ts';
-import {
-  hasBetterTemplate,
-  headerOfAttempt,
-  newJob,
-  type SearchRequest,
-  searchesOf,
-  searchInTurn,
-  wins,
-} from './mining-desk.ts';
+import { idleMiner, type Job, nextLook, triesOnParent } from './miner.ts';
+import { hasBetterTemplate, newJob, type SearchRequest, searchInTurn } from './mining-desk.ts';
+import { MiningFloor } from './mining-floor.ts';
 import { type Link, latencyBetween } from './network/link.ts';
 import { Links } from './network/links.ts';
 import { planConnections } from './node/address-gossip.ts';
-import { activateTip, announceTip, receiveBlock } from './node/chain.ts';
 import { connected, disconnected } from './node/handshake.ts';
 import { Knowledge } from './node/knowledge.ts';
 import { commandCode, type Message } from './node/message.ts';
 import { BlockStatus, copyNode, type NodeState, type Peer } from './node/node-state.ts';
 import { receive, timerFired } from './node/receive.ts';
 import { type Surroundings, Timer } from './node/surroundings.ts';
+import { pairKey } from './pair-key.ts';
 import { chosenPolicy } from './policy-choice.ts';
 import type { Prologue } from './prologue.ts';
 import { finish, mix, tieBreak } from './random/mix.ts';
 import { copyPrng, labelKey, type Prng, prngFor } from './random/prng.ts';
 import { drawWait } from './random/wait.ts';
-import type { Role } from './records.ts';
 import type { BlockRef, TxRef } from './refs.ts';
-import type { Action, Run, TimedAction } from './run.ts';
+import type { Run } from './run.ts';
 import type { Scenario, ScenarioNode } from './scenario.ts';
 import { EventKind, EventQueue } from './schedule/event-queue.ts';
-import { Tables, type TablesMark } from './tables.ts';
+import { actionKey, scheduledActions } from './scheduled-actions.ts';
+import { Tables } from './tables.ts';
+import { takeTamper } from './take-tamper.ts';
 import { TraceHash } from './trace-hash.ts';
-
-/** Why `advance` came back. */
-export type AdvanceResult = 'reached' | 'searching' | 'paused';
-
-/** What a node is beside its own state: fixed facts about it. */
-export interface NodePlace {
-  readonly name: string;
-  readonly role: Role;
-  readonly x: number;
-  readonly y: number;
-  readonly bornRow: number;
-  /** Number of the address range it shares with others; undefined: a range of its own. */
-  readonly network?: number;
-}
-
-export interface ScheduledAction extends TimedAction {
-  readonly scripted: boolean;
-}
-
-/** A connection that was closed from outside and is dialled again when the obstacle goes. */
-export interface SeveredLink {
-  readonly a: number;
-  readonly b: number;
-}
-
-export interface Tamper {
-  readonly from: number;
-  readonly to: number;
-  readonly command: string;
-  readonly how: 'drop' | 'delay' | 'duplicate';
-  readonly delayMicros: number;
-}
-
-/** Everything outside nodes, links and queue that a keyframe must hold; copied as a whole. */
-export interface WorldVariables {
-  now: number;
-  trafficMeanMicros: number;
-  /** Counts changes of the traffic, so that an outdated wait is ignored. */
-  trafficEpoch: number;
-  trafficCount: number;
-  /** Group of each node while a partition lasts. */
-  partition: readonly number[] | undefined;
-  /** "a b" (smaller index first) for pairs cut by hand. */
-  cutPairs: ReadonlySet<string>;
-  severed: readonly SeveredLink[];
-  /** Who a stopped node was connected to. */
-  stoppedPeers: ReadonlyMap<number, readonly number[]>;
-  tampers: readonly Tamper[];
-  nextAction: number;
-  /** Beats that have happened, and what conditions remember. */
-  story: Story;
-  events: number;
-  messagesSent: number;
-}
-
-/** A world frozen at a moment, cheap to make: nodes and links are shared until somebody changes them. */
-export interface Keyframe {
-  readonly time: number;
-  readonly row: number;
-  readonly nodes: readonly NodeState[];
-  readonly links: Links;
-  readonly knowledge: Knowledge;
-  readonly places: readonly NodePlace[];
-  readonly nodeByName: ReadonlyMap<string, number>;
-  readonly users: readonly number[];
-  readonly attackers: readonly number[];
-  readonly miners: readonly number[];
-  readonly queue: EventQueue;
-  readonly trace: TraceHash;
-  readonly traffic: Prng;
-  readonly variables: WorldVariables;
-  readonly tables: TablesMark;
-  readonly carriedOut: readonly ScheduledAction[];
-  readonly coins: CoinsAtTip;
-}
-
-export interface WorldOptions {
-  readonly run: Run;
-  readonly prologue: Prologue;
-  readonly ledger: Ledger;
-  readonly policy?: MempoolPolicy;
-}
+import type {
+  AdvanceResult,
+  Keyframe,
+  NodePlace,
+  ScheduledAction,
+  WorldOptions,
+  WorldVariables,
+} from './world-state.ts';
 
 /** Pause between the last prologue block and t = 0, seconds. */
 const secondsBeforeStart = 60;
@@ -194,12 +102,8 @@ export class World implements Surroundings {
   private ownedNodes: Uint8Array = new Uint8Array(0);
   /** Nodes whose users hold coins from the prologue: they pay each other. */
   users: number[] = [];
-  private attackers: number[] = [];
-  private miners: number[] = [];
-  private minersChanged = true;
-  private safeThrough = 0;
-  private nextFind = Number.POSITIVE_INFINITY;
-  private nextFinder = -1;
+  attackers: number[] = [];
+  readonly floor = new MiningFloor();
   /** Something was logged that a condition may be about. */
   private changed = true;
   private inTraffic = false;
@@ -266,7 +170,7 @@ export class World implements Surroundings {
       this.namesAreShared = true;
       this.users = [...keyframe.users];
       this.attackers = [...keyframe.attackers];
-      this.miners = [...keyframe.miners];
+      this.floor.miners.push(...keyframe.miners);
     }
   }
 
@@ -284,7 +188,7 @@ export class World implements Surroundings {
       nodeByName: this.nodeByName,
       users: [...this.users],
       attackers: [...this.attackers],
-      miners: [...this.miners],
+      miners: [...this.floor.miners],
       queue: this.queue.copy(),
       trace: this.trace.copy(),
       traffic: copyPrng(this.traffic),
@@ -346,18 +250,18 @@ export class World implements Surroundings {
 
   /** Applies events up to and including `until`, at most `budget` of them. */
   advance(until: number, budget = Number.POSITIVE_INFINITY): AdvanceResult {
-    const { variables, queue } = this;
+    const { variables, queue, floor } = this;
     let left = budget;
-    this.minersChanged = true;
+    this.floor.isOutdated = true;
     for (;;) {
-      if (this.minersChanged) this.surveyMiners();
+      if (floor.isOutdated) floor.survey(this.nodes, this.seedKey);
       const action = this.actions[variables.nextAction]?.at ?? Number.POSITIVE_INFINITY;
       const beat = nextBeatTime(this);
-      const other = Math.min(this.nextFind, beat, action);
-      const limit = Math.min(until, this.safeThrough);
+      const other = Math.min(floor.nextFind, beat, action);
+      const limit = Math.min(until, floor.safeThrough);
       // Most events change nothing that these depend on: they follow each other without further questions.
       let queued = queue.peekTime();
-      while (queued < other && queued <= limit && left > 0 && !this.changed && !this.minersChanged) {
+      while (queued < other && queued <= limit && left > 0 && !this.changed && !floor.isOutdated) {
         left--;
         variables.now = queued;
         variables.events++;
@@ -370,19 +274,19 @@ export class World implements Surroundings {
         this.onChange?.();
         continue;
       }
-      if (this.minersChanged) continue;
+      if (floor.isOutdated) continue;
       const time = Math.min(queued, other);
       if (time > until) {
-        if (this.safeThrough < until) return 'searching';
+        if (floor.safeThrough < until) return 'searching';
         if (until > variables.now) variables.now = until;
         return 'reached';
       }
-      if (this.safeThrough < time) return 'searching';
+      if (floor.safeThrough < time) return 'searching';
       if (left-- <= 0) return 'paused';
       variables.now = time;
       queue.now = time;
       variables.events++;
-      if (this.nextFind === time) this.handleFind(this.nextFinder);
+      if (floor.nextFind === time) findBlock(this, this.floor.nextFinder);
       else if (queued === time) this.handleEvent();
       else if (beat === time) happenNextBeat(this);
       else this.handleAction();
@@ -391,16 +295,9 @@ export class World implements Surroundings {
 
   /** The searches that `advance(until)` needs next, looking ahead by `window` µs: a bigger window only saves round trips. */
   pendingSearches(until: number, window: number): SearchRequest[] {
-    const requests: SearchRequest[] = [];
     const action = this.actions[this.variables.nextAction]?.at ?? until;
     const next = Math.min(this.queue.peekTime(), nextBeatTime(this), action, until);
-    for (const index of this.miners) {
-      const { job, refreshAt } = this.nodes[index]!.miner;
-      if (job === undefined || job.entry.found >= 0) continue;
-      const horizon = Math.min(this.nextFind, Math.max(next, Math.min(this.now + window, refreshAt)));
-      requests.push(...searchesOf(job, attemptsThrough(job, horizon)));
-    }
-    return requests;
+    return this.floor.searches(this.nodes, next, this.now + window);
   }
 
   /** Runs to `until` with an inline searcher. */
@@ -424,7 +321,7 @@ export class World implements Surroundings {
     const number = wires.nextNumber(direction);
     let arrival = wires.transmit(direction, message.size, this.now);
     variables.messagesSent++;
-    const tamper = variables.tampers.length > 0 ? this.takeTamper(node.index, to, message) : undefined;
+    const tamper = variables.tampers.length > 0 ? takeTamper(variables, node.index, to, message) : undefined;
     if (tamper?.how === 'delay') arrival += tamper.delayMicros;
     const key = this.tables.payloadKeys[payload]!;
     if (tamper?.how === 'drop') {
@@ -471,11 +368,11 @@ export class World implements Surroundings {
   }
 
   reconsiderMining(node: NodeState): void {
-    if (!this.miners.includes(node.index)) return;
+    if (!this.floor.miners.includes(node.index)) return;
     const { miner } = node;
     const rate = node.online ? miner.burstRate || miner.hashRate : 0;
     if (rate === 0) {
-      if (miner.job !== undefined) this.minersChanged = true;
+      if (miner.job !== undefined) this.floor.isOutdated = true;
       miner.job = undefined;
       return;
     }
@@ -557,7 +454,7 @@ export class World implements Surroundings {
   }
 
   /** Attackers look again whenever they or their merchant see something new. */
-  private wakeAttackers(seenBy: number): void {
+  wakeAttackers(seenBy: number): void {
     for (const index of this.attackers) {
       const attacker = this.nodes[index]!;
       if (index === seenBy || attacker.attack?.merchant === seenBy) {
@@ -571,36 +468,11 @@ export class World implements Surroundings {
   }
 
   checkBody(block: BlockRef): Verdict {
-    const { checked } = block;
-    if (checked.verdict === undefined) checked.verdict = this.checkBodyOnce(block);
-    return checked.verdict;
+    return checkBody(block, this.coins, this.params);
   }
 
   checkForm(block: BlockRef): Verdict {
-    const { checked, parent } = block;
-    if (checked.form === undefined) {
-      const alone = checkBlock(block.block, this.params);
-      checked.form =
-        alone.ok && parent !== undefined
-          ? contextualCheckBlock(block.block, parent.index, this.params)
-          : alone;
-    }
-    return checked.form;
-  }
-
-  private checkBodyOnce(block: BlockRef): Verdict {
-    const form = this.checkForm(block);
-    if (!form.ok) return form;
-    const parent = block.parent;
-    assert(parent !== undefined, 'the genesis block is never checked again');
-    const result = connectBlock({
-      block: block.block,
-      index: block.index,
-      view: this.coins.at(parent),
-      params: this.params,
-    });
-    if ('created' in result) block.checked.change = result;
-    return result.verdict;
+    return checkForm(block, this.params);
   }
 
   coinsAt(tip: BlockRef): CoinsView {
@@ -711,7 +583,7 @@ export class World implements Surroundings {
     (this.nodeByName as Map<string, number>).set(place.name, index);
     this.ownedNodes = widened(this.ownedNodes, index);
     this.ownedNodes[index] = 1;
-    if (hashRate > 0) this.miners.push(index);
+    if (hashRate > 0) this.floor.miners.push(index);
     if (this.prologue.payees.includes(place.name)) this.users.push(index);
     this.row(LogKind.nodeDown, index, -1, -1, 0, 0, 0);
     if (online) this.startNode(node);
@@ -739,7 +611,7 @@ export class World implements Surroundings {
   /** Begins a new grid for the node's present rate and a job on it. */
   setRate(node: NodeState): void {
     const { miner } = node;
-    if (!this.miners.includes(node.index)) this.miners.push(node.index);
+    if (!this.floor.miners.includes(node.index)) this.floor.miners.push(node.index);
     const tries = triesOnParent(miner, this.now);
     const rate = miner.burstRate || miner.hashRate;
     this.log_.add(
@@ -851,14 +723,7 @@ export class World implements Surroundings {
 
   /** Lets everybody see what a miner withheld. */
   publish(node: NodeState): void {
-    const { secretTip, secretBase } = node.miner;
-    if (secretTip === undefined || secretBase === undefined) return;
-    node.miner.secretTip = undefined;
-    node.miner.secretBase = undefined;
-    this.logBlock(LogKind.published, node.index, -1, secretTip, secretTip.height - secretBase.height);
-    this.logBlock(LogKind.secret, node.index, -1, secretBase, 0);
-    if (secretTip === secretBase) return this.reconsiderMining(node);
-    this.followPublished(node, secretBase, secretTip);
+    publishBranch(this, node);
   }
 
   // ── events ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -899,76 +764,6 @@ export class World implements Surroundings {
     if (open && this.linkBetween(from, target) === undefined) this.openLink(from, target);
   }
 
-  private handleFind(index: number): void {
-    const node = this.own(index);
-    const job = node.miner.job;
-    assert(job !== undefined && job.entry.found >= 0, 'a find has a job');
-    const header = headerOfAttempt(job, job.entry.found);
-    if (!wins(job, header)) {
-      assert(job.entry.hinted, 'a searcher only reports headers that meet the target');
-      job.entry.found = -1;
-      job.entry.through = 0;
-      job.entry.hinted = false;
-      this.minersChanged = true;
-      return;
-    }
-    const { miner } = node;
-    const tries = miner.triesBefore + job.entry.found + 1;
-    const block = this.tables.addBlock({
-      block: { header, transactions: job.block.transactions },
-      index: extendIndex(job.parent.index, header),
-      parent: job.parent,
-      transactions: [
-        this.registerTx(job.block.transactions[0]!, -1, index, 0n),
-        ...job.chosen.map((tx) => this.refOf(tx)),
-      ],
-      miner: index,
-      foundAt: this.now,
-    });
-    miner.found++;
-    this.logBlock(LogKind.blockFound, index, -1, block, tries);
-    const burstEnds = miner.burstRate > 0;
-    miner.burstRate = 0;
-    const { strategy } = node;
-    if (strategy?.kind === 'mint' || strategy?.kind === 'steal') sendForgery(this, node, block);
-    else if (miner.secretTip !== undefined) this.keepSecret(node, block);
-    else this.announceFind(node, block);
-    if (burstEnds) this.setRate(node);
-    else this.reconsiderMining(node);
-    assert(node.miner.job !== job, 'a found header is not mined again');
-    if (this.attackers.includes(index)) this.wakeAttackers(index);
-  }
-
-  private keepSecret(node: NodeState, block: BlockRef): void {
-    node.miner.secretTip = block;
-    if (node.strategy?.kind !== 'feather-fork') this.logBlock(LogKind.withheld, node.index, -1, block, 0);
-    receiveBlock(this, node, undefined, block);
-  }
-
-  private announceFind(node: NodeState, block: BlockRef): void {
-    const partner = node.miner.holdWith;
-    if (partner < 0) return receiveBlock(this, node, undefined, block);
-    const other = this.own(partner);
-    if (other.miner.held === undefined && other.miner.holdWith === node.index) {
-      node.miner.held = block;
-      receiveBlock(this, node, undefined, block);
-      return;
-    }
-    node.miner.holdWith = -1;
-    receiveBlock(this, node, undefined, block);
-    const held = other.miner.held;
-    other.miner.held = undefined;
-    other.miner.holdWith = -1;
-    if (held !== undefined && other.tip === held) announceTip(this, other);
-  }
-
-  private followPublished(node: NodeState, base: BlockRef, tip: BlockRef): void {
-    if (tip.work > node.tip.work) return activateTip(this, node, tip);
-    // Not ahead: show it all the same; nobody follows it unless it grows.
-    announceBranch(this, node, base, tip);
-    this.reconsiderMining(node);
-  }
-
   private handleAction(): void {
     this.carryOut(this.actions[this.variables.nextAction++]!);
   }
@@ -980,7 +775,7 @@ export class World implements Surroundings {
     const refusal = applyAction(this, scheduled.action);
     if (refusal !== undefined) this.row(LogKind.actionRefused, -1, -1, index, 0, 0, this.reason(refusal));
     this.changed = true;
-    this.minersChanged = true;
+    this.floor.isOutdated = true;
   }
 
   private scheduleTraffic(): void {
@@ -1010,29 +805,7 @@ export class World implements Surroundings {
     }
     miner.job = newJob(this, node, parent, rate);
     miner.refreshAt = Number.POSITIVE_INFINITY;
-    this.minersChanged = true;
-  }
-
-  private surveyMiners(): void {
-    this.safeThrough = Number.POSITIVE_INFINITY;
-    this.nextFind = Number.POSITIVE_INFINITY;
-    this.nextFinder = -1;
-    let tie = 0;
-    for (const index of this.miners) {
-      const node = this.nodes[index]!;
-      const { job } = node.miner;
-      if (job === undefined) continue;
-      const through = searchedThrough(job);
-      if (through < this.safeThrough) this.safeThrough = through;
-      const found = findTime(job);
-      if (found > this.nextFind || found === Number.POSITIVE_INFINITY) continue;
-      const itsTie = tieBreak(this.seedKey, node.key, 0x66696e64, job.number);
-      if (found === this.nextFind && itsTie > tie) continue;
-      this.nextFind = found;
-      this.nextFinder = index;
-      tie = itsTie;
-    }
-    this.minersChanged = false;
+    this.floor.isOutdated = true;
   }
 
   // ── tables, rows ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1081,41 +854,6 @@ export class World implements Surroundings {
   private keyOf(node: number): number {
     return node < 0 ? node : this.nodeKeys[node]!;
   }
-
-  private takeTamper(from: number, to: number, message: Message): Tamper | undefined {
-    const { tampers } = this.variables;
-    const tamper = tampers.find(
-      (candidate) =>
-        candidate.from === from &&
-        candidate.to === to &&
-        (candidate.command === '' || candidate.command === message.command),
-    );
-    if (tamper !== undefined) this.variables.tampers = tampers.filter((candidate) => candidate !== tamper);
-    return tamper;
-  }
-}
-
-/** Key of an unordered pair of nodes. */
-export function pairKey(a: number, b: number): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`;
-}
-
-function scheduledActions(
-  scripted: readonly TimedAction[],
-  users: readonly TimedAction[],
-): ScheduledAction[] {
-  const all = [
-    ...scripted.map((timed) => ({ ...timed, scripted: true })),
-    ...users.map((timed) => ({ ...timed, scripted: false })),
-  ];
-  return all.sort((p, q) => p.at - q.at);
-}
-
-function actionKey(action: Action): number {
-  let key = 0;
-  const text = JSON.stringify(action);
-  for (let i = 0; i < text.length; i++) key = mix(key, text.charCodeAt(i));
-  return key;
 }
 
 function widened(owned: Uint8Array, index: number): Uint8Array<ArrayBuffer> {

@@ -4,7 +4,8 @@ import { bestSearch } from '#mining/best-search';
 import { forkTrial } from '#simulation/fork-trial';
 import { Ledger } from '#simulation/ledger';
 import { AttackPhase } from '#simulation/log';
-import { type Keyframe, World, type WorldOptions } from '#simulation/world';
+import { World } from '#simulation/world';
+import type { Keyframe, WorldOptions } from '#simulation/world-state';
 import { trialPrologue, trialRun } from './trial-world.ts';
 
 const second = 1_000_000;

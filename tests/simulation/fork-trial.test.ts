@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { forkTrial } from '#simulation/fork-trial';
 import { Ledger } from '#simulation/ledger';
-import { type Keyframe, World, type WorldOptions } from '#simulation/world';
+import { World } from '#simulation/world';
+import type { Keyframe, WorldOptions } from '#simulation/world-state';
 import { trialPrologue, trialRun } from '../bench/trial-world.ts';
 import { search, second } from './run-scenario.ts';
 

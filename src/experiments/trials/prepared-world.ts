@@ -6,7 +6,8 @@ import { Ledger } from '#simulation/ledger';
 import { searchInTurn } from '#simulation/mining-desk';
 import { engineVersion } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
-import { type Keyframe, World, type WorldOptions } from '#simulation/world';
+import { World } from '#simulation/world';
+import type { Keyframe, WorldOptions } from '#simulation/world-state';
 import { trialPrologue } from './trial-prologue.ts';
 
 /** A world up to the moment at which trials begin: handshakes done, payments signed, sent round and verified. */
