@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Button, IconButton } from '../design/button.tsx';
 import { Tabs } from '../design/tabs.tsx';
+import { useStoppedBeat } from '../story/use-stopped-beat.ts';
 import { useStudio, useStudioCore } from '../use-studio.ts';
 import { useLocalText, useText } from '../use-text.ts';
 import css from './app.module.css';
@@ -40,13 +41,25 @@ export function NarrowPanels({ layout }: { readonly layout: Layout }) {
   );
 }
 
-/** The introduction on a phone: its first words, and a way to the rest. */
+/** The introduction on a phone, or the step at which the story stands still: a few words, and a way to the rest. */
 function WelcomeStrip() {
   const t = useText('shell');
   const local = useLocalText();
   const introduction = useStudio((state) => state.run.scenario.introduction);
   const { welcome, setWelcome, setTab, tab } = useShell((state) => state);
-  if (!welcome || tab === 'inspector') return null;
+  const stopped = useStoppedBeat();
+  if (tab === 'inspector') return null;
+  if (stopped !== undefined) {
+    return (
+      <section className={css.welcome} aria-label={t('story.label')}>
+        <p>{local(stopped.title)}</p>
+        <Button tone="quiet" onClick={() => setTab('inspector')}>
+          {t('readOn')}
+        </Button>
+      </section>
+    );
+  }
+  if (!welcome) return null;
   return (
     <section className={css.welcome} aria-label={t('introduction')}>
       <p>{local(introduction)}</p>
