@@ -101,7 +101,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       const { run, bookmarks } = store.getState();
       return desk.active === undefined ? undefined : { run, bookmarks, position: desk.playhead.time };
     },
-    ledger: async () => (await simulation.save(desk.active?.id ?? -1)).ledger,
+    ledger: () => ledgerNow(),
     onFailure: (failure) => notify('error', failure),
   });
 
@@ -248,6 +248,10 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     }
   }
 
+  async function ledgerNow(): Promise<string> {
+    return (await simulation.save(desk.active?.id ?? -1)).ledger;
+  }
+
   function openRun(run: Run, opening: { ledger?: string; time?: number } = {}): Promise<boolean> {
     const { ledger, time = 0 } = opening;
     return whileFrozen(async () => {
@@ -371,6 +375,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     },
     dismissNotice: (id) => set({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
     saveFile: () => exchange.saveFile(),
+    ledger: () => ledgerNow(),
     loadText: (text, name) => exchange.loadText(text, name),
     shareLink: () => exchange.shareLink(),
     findSeed: (condition) => searching.findSeed(condition),

@@ -159,6 +159,8 @@ export interface StudioVerbs {
   cancelFindSeed(): void;
   verify(): Promise<void>;
   inspect(query: InspectQuery): Promise<InspectReply>;
+  /** The ledger of the timeline being looked at, as text: whoever replays its run with it hashes nothing. */
+  ledger(): Promise<string>;
 }
 
 /** The framework-free core: state, verbs, the history being looked at, and frames for whatever moves. */

@@ -40,6 +40,7 @@ export const help = {
     spacetime: 'Space-time',
     charts: 'Charts',
     experiments: 'Experiments',
+    repeatHere: 'Repeat ×100 from here',
     packets: 'Messages',
     viewAsNext: 'View as the next node',
     viewAsPrevious: 'View as the previous node',

@@ -42,6 +42,7 @@ export const timeline = {
   dropOther: 'Forget the other timeline',
   other: 'The other timeline leaves at {{time}}',
   otherSame: 'no block differs yet',
+  otherRepeat: 'Cause or luck? Repeat ×100 from where they part',
   otherDiffers: 'first differing block {{block}}',
   forkSpan: 'A fork from {{from}} to {{to}}',
   forkOpen: 'A fork since {{from}}',

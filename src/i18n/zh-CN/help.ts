@@ -42,6 +42,7 @@ export const help: Shape<typeof en> = {
     spacetime: '时空图',
     charts: '图表',
     experiments: '实验',
+    repeatHere: '从这里重复 100 次',
     packets: '消息',
     viewAsNext: '以下一个节点的视角观察',
     viewAsPrevious: '以上一个节点的视角观察',

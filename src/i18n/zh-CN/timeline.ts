@@ -45,6 +45,7 @@ export const timeline: Shape<typeof en> = {
   dropOther: '丢弃另一条时间线',
   other: '另一条时间线从 {{time}} 分出',
   otherSame: '区块尚无不同',
+  otherRepeat: '是原因还是运气？从分开处重复 100 次',
   otherDiffers: '首个不同的区块是 {{block}}',
   forkSpan: '分叉：{{from}} 至 {{to}}',
   forkOpen: '分叉：自 {{from}} 起',

@@ -9,6 +9,7 @@ import { useText } from '../use-text.ts';
 import { useExperimentForms } from './experiment-forms.ts';
 import { ExperimentPart } from './experiment-part.tsx';
 import css from './experiments.module.css';
+import { RepeatPart } from './repeat-part.tsx';
 
 /** Batches of thousands of real trials, measured against the papers. */
 export function ExperimentsView() {
@@ -20,13 +21,11 @@ export function ExperimentsView() {
         label={t('label')}
         className={css.tabs}
         value={experiment}
-        tabs={experimentIds
-          .filter((id) => id !== 'repeat')
-          .map((id) => ({ value: id, label: t(`experiment.${id}.name`) }))}
+        tabs={experimentIds.map((id) => ({ value: id, label: t(`experiment.${id}.name`) }))}
         onChange={choose}
         aside={<FillButton />}
       >
-        <ExperimentPart key={experiment} id={experiment} />
+        {experiment === 'repeat' ? <RepeatPart /> : <ExperimentPart key={experiment} id={experiment} />}
       </Tabs>
     </div>
   );

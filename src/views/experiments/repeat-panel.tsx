@@ -109,9 +109,9 @@ export function RepeatPanel(props: {
       </div>
       <p className={css.quiet} aria-live="polite">
         {estimate === undefined || tally === undefined
-          ? t('repeat.empty')
+          ? t(curve === undefined ? 'repeat.emptyPlain' : 'repeat.empty')
           : t('repeat.result', {
-              count: tally.trials,
+              trials: formatCount(tally.trials),
               succeeded: formatCount(estimate.value * tally.trials),
               rate: formatShare(estimate.value),
               low: formatShare(estimate.low),

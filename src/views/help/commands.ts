@@ -36,6 +36,7 @@ export type CommandId =
   | 'spacetime'
   | 'charts'
   | 'experiments'
+  | 'repeatHere'
   | 'packets'
   | 'viewAsNext'
   | 'viewAsPrevious'
@@ -90,6 +91,7 @@ export const commands: readonly Command[] = [
   { id: 'spacetime', group: 'look', keys: ['4'], run: show('spacetime') },
   { id: 'charts', group: 'look', keys: ['5'], run: show('charts') },
   { id: 'experiments', group: 'look', keys: ['6'], run: show('experiments') },
+  { id: 'repeatHere', group: 'look', keys: [], run: (studio) => void repeatHere(studio) },
   {
     id: 'packets',
     group: 'look',
@@ -175,6 +177,12 @@ export const commands: readonly Command[] = [
 
 function show(view: StageView): (studio: Studio) => void {
   return (studio) => showStage(studio, view);
+}
+
+/** Loaded when wanted: the experiments are no part of the first page. */
+async function repeatHere(studio: Studio): Promise<void> {
+  const { openRepeat } = await import('../experiments/open-repeat.ts');
+  openRepeat(studio);
 }
 
 function selectedNode(studio: Studio): number {

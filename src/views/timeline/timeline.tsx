@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Bookmark, RotateCcw, X } from 'lucide-react';
+import { ArrowLeftRight, Bookmark, Repeat, RotateCcw, X } from 'lucide-react';
 import { IconButton } from '../design/button.tsx';
 import { shortHash } from '../format/short-hash.ts';
 import { formatClock } from '../format/sim-time.ts';
@@ -66,6 +66,15 @@ function OtherTimeline() {
           ? t('otherSame')
           : t('otherDiffers', { block: `${differing.height} (${shortHash(differing.hash)})` })}
       </span>
+      <IconButton
+        label={t('otherRepeat')}
+        onClick={async () => {
+          const { openRepeat } = await import('../experiments/open-repeat.ts');
+          openRepeat(studio, Math.max(other.forkedAt, active.forkedAt));
+        }}
+      >
+        <Repeat size={16} aria-hidden />
+      </IconButton>
       <IconButton label={t('swap')} shortcut="V" onClick={verbs.swapTimelines}>
         <ArrowLeftRight size={16} aria-hidden />
       </IconButton>
