@@ -29,7 +29,7 @@ test('a double spend is chosen, cast, staged by hand, judged, rewound, changed a
   const share = director.getByRole('textbox', { name: /share of the hash power, exactly/ });
   await share.fill('130');
   await director.getByText('From 5 % to 90 %.').waitFor();
-  expect(await button('Stage it by hand').isDisabled()).toBe(true);
+  expect(await button('Stage by hand').isDisabled()).toBe(true);
   await director.getByRole('textbox', { name: /Confirmations .* waits for, exactly/ }).fill('1');
   await share.fill('30');
   const odds = director.getByText(/of such attacks succeed/).first();
@@ -39,7 +39,7 @@ test('a double spend is chosen, cast, staged by hand, judged, rewound, changed a
   await director.getByText('Rosenfeld 2012 §4', { exact: false }).first().waitFor();
   await director.getByText('approximation').first().waitFor();
   found.cast = await studio.violations(panel);
-  await button('Stage it by hand').click();
+  await button('Stage by hand').click();
 
   // Stage: every beat is in sight at once, and only the next one can be played.
   const beats = director.getByRole('list', { name: 'Beats of the play' });

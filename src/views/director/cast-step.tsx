@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { applyParameters } from '#simulation/apply-parameters';
 import { byHand } from '#simulation/by-hand';
-import type { Role } from '#simulation/records';
 import { Button } from '../design/button.tsx';
 import { Switch } from '../design/switch.tsx';
 import { TextField } from '../design/text-field.tsx';
@@ -41,7 +40,6 @@ function Casting({ draft }: { readonly draft: Draft }) {
   const settings = scenario.parameters.filter(({ role, id }) => role === 'setting' || id === 'z');
   const applied = applyParameters(scenario, values);
   const odds = oddsOf(scenario, values);
-  const hasAttacker = scenario.nodes.some(({ role }) => role === 'attacker');
   const hasHand = byHand(scenario).beats.some(({ when }) => when.type === 'by-hand');
   const ready = applied.ok && !seedWrong;
   const start = (hand: boolean) => {
@@ -84,7 +82,7 @@ function Casting({ draft }: { readonly draft: Draft }) {
           <p className={css.refused}>{t('refusal.doesNotFit', { cause: applied.refusal.path })}</p>
         )}
         <Button tone="primary" disabled={!ready} onClick={() => start(false)}>
-          {t(hasHand && hasAttacker ? 'cast.strategy' : 'cast.play')}
+          {t('cast.strategy')}
         </Button>
         {hasHand && (
           <Button disabled={!ready} onClick={() => start(true)}>
@@ -96,31 +94,33 @@ function Casting({ draft }: { readonly draft: Draft }) {
   );
 }
 
+const namesShown = 4;
+
 /** The roles, by their shapes in the picture. */
 function Players({ draft: { scenario } }: { readonly draft: Draft }) {
   const t = useText('director');
-  const of = (role: string) => scenario.nodes.filter((node) => node.role === role);
-  const honest = scenario.nodes.filter(({ role, hashRate }) => role === 'miner' && hashRate > 0);
-  const lines: readonly { readonly role: Role; readonly words: string }[] = [
-    ...of('attacker').map(({ name }) => ({ role: 'attacker' as const, words: t('cast.attacker', { name }) })),
-    ...of('merchant').map(({ name }) => ({
-      role: 'merchant' as const,
-      words: t('cast.merchant', { name }),
-    })),
-    ...(honest.length === 0
+  const { nodes } = scenario;
+  const play = (role: 'attacker' | 'merchant' | 'miner', key: 'attackers' | 'merchants' | 'honest') => {
+    const names = nodes.filter((node) => node.role === role && (role !== 'miner' || node.hashRate > 0));
+    const shown = names.slice(0, namesShown).map(({ name }) => name);
+    const rest = names.length - shown.length;
+    const listed = shown.join(t('cast.comma'));
+    return names.length === 0
       ? []
       : [
           {
-            role: 'miner' as const,
-            words: t('cast.honest', {
-              count: honest.length,
-              names: honest
-                .slice(0, 4)
-                .map(({ name }) => name)
-                .join(t('cast.comma')),
+            role,
+            words: t(`cast.${key}`, {
+              count: names.length,
+              names: rest > 0 ? t('cast.andMore', { names: listed, count: rest }) : listed,
             }),
           },
-        ]),
+        ];
+  };
+  const lines = [
+    ...play('attacker', 'attackers'),
+    ...play('merchant', 'merchants'),
+    ...play('miner', 'honest'),
   ];
   return (
     <ul className={css.players}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { AttackOutcome, PaymentFate } from '#app/attack-outcome';
 import { formatCoins } from '../format/coins.ts';
 import { formatQuantity } from '../format/quantity.ts';
@@ -10,6 +10,7 @@ import { useSentence } from '../inspector/use-sentence.tsx';
 import { useText } from '../use-text.ts';
 import css from './director.module.css';
 import { groupLosses } from './group-losses.ts';
+import { groupRefusals } from './group-refusals.ts';
 
 /** A mean has no last satoshi: two decimals of a coin. */
 function rounded(satoshis: bigint): string {
@@ -78,15 +79,22 @@ function Rules({ outcome: { allowed, refusals } }: { readonly outcome: AttackOut
       )}
       {refusals.length > 0 && (
         <Group title={t('outcome.refused')}>
-          {refusals.slice(-linesShown).map(({ reason, nodes, kind, object }) => (
-            <div key={`${kind} ${object} ${reason}`} className={css.refusal}>
-              <p>
-                {kind === 'block' ? <BlockLink block={object} height /> : <TxLink tx={object} />}{' '}
-                {t('outcome.refusedBy', { count: nodes.length })}
-              </p>
-              <ReasonText reason={reason} />
-            </div>
-          ))}
+          {groupRefusals(refusals)
+            .slice(0, linesShown)
+            .map(({ reason, objects, nodes }) => (
+              <div key={reason} className={css.refusal}>
+                <p>
+                  {objects.slice(0, 3).map(({ kind, object }) => (
+                    <Fragment key={`${kind} ${object}`}>
+                      {kind === 'block' ? <BlockLink block={object} height /> : <TxLink tx={object} />}{' '}
+                    </Fragment>
+                  ))}
+                  {objects.length > 3 && `${t('outcome.refusedMore', { count: objects.length - 3 })} `}
+                  {t('outcome.refusedBy', { count: nodes })}
+                </p>
+                <ReasonText reason={reason} />
+              </div>
+            ))}
         </Group>
       )}
     </>

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { BatchRequest, Cell, ExperimentId } from '#experiments/experiment';
+import { applyParameters } from '#simulation/apply-parameters';
 import { Button } from '../design/button.tsx';
 import { openExperiment } from '../experiments/open-experiment.ts';
 import { RepeatPanel } from '../experiments/repeat-panel.tsx';
@@ -54,11 +55,12 @@ function Repetition({
   const { scenario, values } = draft;
   const fields = scenario.parameters.filter(({ id }) => id === 'q' || id === 'z');
   const isSelfish = scenario.family === 'selfish-mining';
+  const canLose = scenario.goals.some(({ type }) => type === 'double-spend-succeeded');
   const experiment = odds === undefined ? measuredBy[scenario.family ?? ''] : 'double-spend';
   return (
     <>
       <h2 className={css.title}>{t('repeat.title')}</h2>
-      <p className={css.quiet}>{t('repeat.words')}</p>
+      <p className={css.quiet}>{t(odds === undefined && canLose ? 'repeat.play' : 'repeat.words')}</p>
       {fields.map((parameter) =>
         parameter.kind === 'switch' ? null : (
           <ParameterField
@@ -71,7 +73,10 @@ function Repetition({
         ),
       )}
       {odds !== undefined && <RepeatRace odds={odds} />}
-      {odds === undefined && <p className={css.quiet}>{t(isSelfish ? 'repeat.selfish' : 'repeat.none')}</p>}
+      {odds === undefined && canLose && <RepeatPlay draft={draft} />}
+      {odds === undefined && !canLose && (
+        <p className={css.quiet}>{t(isSelfish ? 'repeat.selfish' : 'repeat.none')}</p>
+      )}
       {experiment !== undefined && (
         <div className={css.actions}>
           <Button
@@ -104,4 +109,25 @@ function RepeatRace({ odds: { q, z, win, preMined, giveUp = usualGiveUp } }: { r
     [cell],
   );
   return <RepeatPanel place="director" request={request} curve={curve} />;
+}
+
+/** The whole play over and over, from its beginning, each time with other luck. */
+function RepeatPlay({ draft: { scenario, values } }: { readonly draft: Draft }) {
+  const engine = useStudio((state) => state.run.engine);
+  const request = useCallback(
+    (trials: number): BatchRequest | undefined => {
+      const applied = applyParameters(scenario, values);
+      if (!applied.ok) return undefined;
+      const run = { engine, scenario: applied.scenario, seed: scenario.defaultSeed, actions: [] };
+      return {
+        experiment: 'repeat',
+        seed: batchSeed,
+        trials,
+        cells: [{}],
+        base: { run, ledger: '', at: 0, until: scenario.referenceMicros },
+      };
+    },
+    [scenario, values, engine],
+  );
+  return <RepeatPanel place="director-play" request={request} initialCount={100} />;
 }

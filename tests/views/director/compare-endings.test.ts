@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { balancesAt } from '../../../src/views/director/balances.ts';
 import { endingOf } from '../../../src/views/director/compare-endings.ts';
 import { groupLosses } from '../../../src/views/director/group-losses.ts';
+import { groupRefusals } from '../../../src/views/director/group-refusals.ts';
 import { castOf } from '../../../src/views/director/two-views.ts';
 import { play, second, stage } from './staged.ts';
 
@@ -76,4 +77,23 @@ test('losses are told by node and kind, goods first', () => {
     [0, 'reward', 100n],
   ]);
   expect(groups.at(-1)?.objects).toEqual([7, 8]);
+});
+
+test('refusals are told once for each reason, with everybody who gave it', () => {
+  const refusals = [
+    { reason: 'bad-cb-amount', kind: 'block', object: 4, nodes: [0, 1] },
+    { reason: 'insufficient fee', kind: 'tx', object: 9, nodes: [2] },
+    { reason: 'bad-cb-amount', kind: 'block', object: 5, nodes: [1, 2] },
+  ] as const;
+  expect(groupRefusals(refusals)).toEqual([
+    {
+      reason: 'bad-cb-amount',
+      objects: [
+        { kind: 'block', object: 4 },
+        { kind: 'block', object: 5 },
+      ],
+      nodes: 3,
+    },
+    { reason: 'insufficient fee', objects: [{ kind: 'tx', object: 9 }], nodes: 1 },
+  ]);
 });
