@@ -188,7 +188,7 @@ export const experiments: Readonly<Record<ExperimentId, ExperimentSpec>> = {
   retarget: {
     id: 'retarget',
     axes: [
-      { id: 'jump', kind: 'number', unit: 'ratio', role: 'curve', grid: [0.25, 1, 2, 8], min: 0.1, max: 16 },
+      { id: 'jump', kind: 'number', unit: 'ratio', role: 'curve', grid: [0.25, 1, 2, 8], min: 0.25, max: 16 },
     ],
     measured: [{ id: 'interval', kind: 'distribution', unit: 'spacings' }],
     theories: [

@@ -60,7 +60,7 @@ const others: readonly (readonly [ExperimentId, readonly Cell[], number, string,
     'fork',
     'fork-known',
   ],
-  ['retarget', [{ jump: 0.5 }, { jump: 2 }], 8, 'interval', 'clamped'],
+  ['retarget', [{ jump: 0.25 }, { jump: 2 }], 8, 'interval', 'clamped'],
   [
     'mining-income',
     [0.1, 0.3].map((share) => ({ share, pay: 'alone', blocks: 50 })),
