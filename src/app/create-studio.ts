@@ -163,6 +163,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       computedTime: history.reached,
       seenTime: track.seenTime,
       pace: paceAt(history, desk.playhead.time, speed),
+      headingFor: desk.awaitedTime ?? -1,
       hashLimited: framesHeldUp > heldUpFrames,
       hashesComputed: track.hashesComputed,
       hashesFromLedger: track.hashesFromLedger,
@@ -203,7 +204,9 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       thinner.work();
       keeper.keepIfDue(now);
     }
-    if (desk.dirty && (!store.getState().playing || now - publishedAt >= publishEveryMillis)) {
+    // A picture that stands still, or was stepped, shows at once; one that runs, or catches up, need not.
+    const still = !store.getState().playing && desk.awaitedTime === undefined;
+    if (desk.dirty && (still || now - publishedAt >= publishEveryMillis)) {
       publishedAt = now;
       publish();
     }

@@ -22,6 +22,7 @@ export function initialState(settings: Settings, scenario: Scenario): StudioStat
     playing: false,
     speed: { mode: 'story' },
     pace: 1e6,
+    headingFor: -1,
     hashLimited: false,
     hashesComputed: 0,
     hashesFromLedger: 0,

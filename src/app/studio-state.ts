@@ -82,6 +82,8 @@ export interface StudioState {
   readonly speed: Speed;
   /** Simulated microseconds per real second right now, for "1 s here = …". */
   readonly pace: number;
+  /** Where a restored run or a far seek is heading while it is still being computed, microseconds; −1: nowhere. */
+  readonly headingFor: number;
   /** True while hashing, not the chosen speed, limits playback. */
   readonly hashLimited: boolean;
   readonly hashesComputed: number;

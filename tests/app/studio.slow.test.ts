@@ -429,7 +429,11 @@ describe('files and links', () => {
     page.hide();
     const reloaded = await openPage({ kept: page.kept });
     const { time } = studio.getState().playhead;
+    // Until it is there again, panels can tell how far it has come.
+    expect(reloaded.studio.getState().headingFor).toBe(time);
     await reloaded.until(() => reloaded.studio.getState().playhead.time === time);
+    await reloaded.play(0.2);
+    expect(reloaded.studio.getState().headingFor).toBe(-1);
     expect(reloaded.studio.getState().run).toEqual(studio.getState().run);
     expect(reloaded.studio.getState().bookmarks).toEqual(studio.getState().bookmarks);
     expect(snapshot(reloaded)).toEqual(snapshot(page));

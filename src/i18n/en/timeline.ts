@@ -22,6 +22,7 @@ export const timeline = {
   perSecond: '1 s here = {{duration}} there',
   paused: 'Paused',
   hashLimited: 'As fast as this device hashes',
+  catchingUp: 'Working its way to where you were: {{share}}',
   duration: {
     micros: '{{count}} µs',
     millis: '{{count}} ms',

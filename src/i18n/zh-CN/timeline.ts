@@ -25,6 +25,7 @@ export const timeline: Shape<typeof en> = {
   perSecond: '这里 1 秒 = 那里 {{duration}}',
   paused: '已暂停',
   hashLimited: '受本机算力限制',
+  catchingUp: '正在算到上次的位置：{{share}}',
   duration: {
     micros: '{{count}} 微秒',
     millis: '{{count}} 毫秒',

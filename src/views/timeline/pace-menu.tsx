@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { speedNotches } from '#app/speed-notches';
 import type { PauseAt } from '#app/studio-state';
 import { Menu, type MenuEntry } from '../design/menu.tsx';
+import { formatPercent } from '../format/quantity.ts';
 import { useStudio, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './timeline.module.css';
@@ -66,13 +67,16 @@ export function PaceMenu() {
 function PaceWords() {
   const t = useText('timeline');
   const duration = useDuration();
-  const { limited, words } = useStudio(({ hashLimited, playing, speed, pace }) => ({
+  const { limited, words } = useStudio(({ hashLimited, headingFor, computedTime, playing, speed, pace }) => ({
     limited: hashLimited,
-    words: hashLimited
-      ? t('hashLimited')
-      : playing || speed.mode === 'fixed'
-        ? t('perSecond', { duration: duration(pace) })
-        : t('paused'),
+    words:
+      headingFor >= 0
+        ? t('catchingUp', { share: formatPercent(Math.min(1, computedTime / Math.max(1, headingFor))) })
+        : hashLimited
+          ? t('hashLimited')
+          : playing || speed.mode === 'fixed'
+            ? t('perSecond', { duration: duration(pace) })
+            : t('paused'),
   }));
   return (
     <span className={css.paceWords} data-limited={limited}>
