@@ -10,6 +10,7 @@ const kept: readonly number[] = [
   LogKind.txReturned,
   LogKind.attack,
   LogKind.published,
+  LogKind.beat,
 ];
 
 const gather = gatherMilestones<Map<number, LogRow[]>>(
