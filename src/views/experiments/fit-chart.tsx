@@ -90,10 +90,10 @@ export function FitChart(props: {
               dot={dot}
               x={x(dot.x) + beside(model, number, frame)}
               y={(value) => y(clampTo(model.y, value))}
+              below={dot.value < model.y.from}
               number={number}
               fill={branchSwatch(palette, number).wash}
               scale={palette.typeScale}
-              limits={frame}
             />
           ))}
         </g>
@@ -336,10 +336,11 @@ function Dot(props: {
   readonly dot: ChartDot;
   readonly x: number;
   readonly y: Scale;
+  /** A zero on a logarithmic axis: it lies below everything that can be drawn. */
+  readonly below: boolean;
   readonly number: number;
   readonly fill: string;
   readonly scale: number;
-  readonly limits: Frame;
 }) {
   const { dot, x, y, number, scale } = props;
   const [low, high] = [y(dot.low), y(dot.high)];
@@ -354,7 +355,8 @@ function Dot(props: {
       <path
         d={symbol(marks[number % marks.length], 52 * scale * scale)() ?? ''}
         transform={`translate(${x} ${y(dot.value)})`}
-        fill={props.fill}
+        fill={props.below ? 'none' : props.fill}
+        opacity={props.below ? 0.5 : 1}
       />
       {/* A larger ground to point at. */}
       <circle cx={x} cy={y(dot.value)} r={12 * scale} fill="transparent" stroke="none" />
