@@ -1,23 +1,41 @@
 import { DecodeError } from './decode-error.ts';
 
-const digits = '0123456789abcdef';
-const pairs: readonly string[] = Array.from(
-  { length: 256 },
-  (_, byte) => digits[byte >> 4]! + digits[byte & 15]!,
-);
+const digits = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
-/** Lower-case hex of `bytes`, two digits a byte. */
+/** Bytes that are turned into text at once: the length of a hash. */
+const chunk = 32;
+const codes: number[] = new Array<number>(2 * chunk).fill(0);
+
+/** Lower-case hex of `bytes`, two digits a byte. Added up digit by digit it would stay a tree of small strings, which
+ * takes ten times the memory; so it is made in whole chunks. */
 export function bytesToHex(bytes: Uint8Array): string {
   let hex = '';
-  for (let i = 0; i < bytes.length; i++) hex += pairs[bytes[i]!];
+  for (let at = 0; at < bytes.length; at += chunk) {
+    const count = Math.min(chunk, bytes.length - at);
+    for (let i = 0; i < count; i++) writeDigits(i, bytes[at + i]!);
+    hex += textOf(count);
+  }
   return hex;
 }
 
 /** The same, last byte first: how Bitcoin displays hashes. */
 export function bytesToHexReversed(bytes: Uint8Array): string {
   let hex = '';
-  for (let i = bytes.length - 1; i >= 0; i--) hex += pairs[bytes[i]!];
+  for (let end = bytes.length; end > 0; end -= chunk) {
+    const count = Math.min(chunk, end);
+    for (let i = 0; i < count; i++) writeDigits(i, bytes[end - 1 - i]!);
+    hex += textOf(count);
+  }
   return hex;
+}
+
+function writeDigits(place: number, byte: number): void {
+  codes[2 * place] = digits[byte >> 4]!;
+  codes[2 * place + 1] = digits[byte & 15]!;
+}
+
+function textOf(count: number): string {
+  return count === chunk ? String.fromCharCode(...codes) : String.fromCharCode(...codes.slice(0, 2 * count));
 }
 
 /** The bytes that `hex` (either case, no separators) stands for.
