@@ -22,7 +22,7 @@ export interface ChunkPlanner {
 /** Long enough that handing out costs nothing, short enough that the picture grows and little is lost on a cancel. */
 const wantedMillis = 175;
 /** All cells get this share of their trials before any gets more: the whole picture is there early, and sharpens. */
-const rounds = [0.02, 0.1, 0.3, 0.6, 1];
+const rounds = [0.002, 0.02, 0.1, 0.3, 0.6, 1];
 /** A first piece costs more than its trials: the world is prepared, the code is not warm. */
 const fastestGrowth = 8;
 
