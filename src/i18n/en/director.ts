@@ -191,6 +191,8 @@ export const director = {
     tip: 'Tip {{block}}.',
     peers_one: '{{count}} connection.',
     peers_other: '{{count}} connections.',
+    mempool_one: '{{count}} payment waits.',
+    mempool_other: '{{count}} payments wait.',
     secretly: '{{attacker}} mines in secret from {{fork}}; nothing found yet.',
     withholds: '{{attacker}} withholds {{count}} since {{fork}}.',
     open: '{{attacker}} keeps nothing back.',

@@ -176,6 +176,7 @@ export const director: Shape<typeof en> = {
     },
     tip: '链尖 {{block}}。',
     peers_other: '{{count}} 个连接。',
+    mempool_other: '{{count}} 笔付款在等。',
     secretly: '{{attacker}} 从 {{fork}} 起秘密挖矿；尚未挖到。',
     withholds: '{{attacker}} 自 {{fork}} 起扣住 {{count}} 个区块。',
     open: '{{attacker}} 没有隐瞒什么。',

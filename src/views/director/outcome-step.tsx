@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { Button } from '../design/button.tsx';
 import { formatCoins } from '../format/coins.ts';
 import { formatQuantity } from '../format/quantity.ts';
@@ -7,10 +6,11 @@ import { formatClock } from '../format/sim-time.ts';
 import { useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useLocalText, useText } from '../use-text.ts';
 import { NothingChosen } from './cast-step.tsx';
-import { type Ending, endingOf } from './compare-endings.ts';
+import type { Ending } from './compare-endings.ts';
 import css from './director.module.css';
 import { useDirector } from './director-state.ts';
 import { OutcomeFacts } from './outcome-facts.tsx';
+import { useEnding } from './use-ending.ts';
 import { useRaiseCurtain } from './use-raise-curtain.ts';
 import { type StageState, useStage } from './use-stage.ts';
 
@@ -19,8 +19,8 @@ export function OutcomeStep() {
   const t = useText('director');
   const stage = useStage();
   const { moment, cast } = stage;
-  const now = useMemo(() => endingOf(moment.history, cast, moment.time), [moment, cast]);
-  if (cast.attacker < 0 && stage.beats.length === 0) return <NothingChosen />;
+  const now = useEnding(moment.history, cast, moment.time);
+  if (now === undefined || (cast.attacker < 0 && stage.beats.length === 0)) return <NothingChosen />;
   const { outcome } = now;
   const victim = outcome.losses.find(({ what }) => what === 'goods')?.node ?? cast.merchant;
   const nameOf = (node: number) => moment.history.nodes[node]?.name ?? t('outcome.somebody');
@@ -59,10 +59,7 @@ function Compare({ stage, now }: { readonly stage: StageState; readonly now: End
   }));
   const other = timelines.find(({ id }) => id !== activeTimeline);
   const { time } = stage.moment;
-  const theirs = useMemo(
-    () => (other === undefined ? undefined : endingOf(studio.history(other.id), stage.cast, time)),
-    [studio, other, stage.cast, time],
-  );
+  const theirs = useEnding(other === undefined ? undefined : studio.history(other.id), stage.cast, time);
   if (other === undefined || theirs === undefined) return null;
   const active = timelines.find(({ id }) => id === activeTimeline);
   const activeFirst = (active?.forkedAt ?? 0) === 0;

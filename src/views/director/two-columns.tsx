@@ -114,10 +114,11 @@ function MerchantColumn({ stage, view }: { readonly stage: StageState; readonly 
           )}
         </>
       )}
-      {view.payment < 0 && <p>{t('views.noPayment')}</p>}
+      {view.payment < 0 && wanted !== undefined && <p>{t('views.noPayment')}</p>}
       <p className={css.foot}>
         {say('views.tip', { block: <BlockLink block={view.tip} height /> })}{' '}
-        {t('views.peers', { count: view.peers })}
+        {t('views.peers', { count: view.peers })}{' '}
+        {t('views.mempool', { count: stage.moment.scene.nodeMempool[stage.cast.merchant] ?? 0 })}
       </p>
     </>
   );

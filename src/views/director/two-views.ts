@@ -81,11 +81,17 @@ const gather = gatherMilestones<Gathered>(
   },
 );
 
-/** The cast by role: the first of each that exists. */
+const casts = new WeakMap<History, { readonly nodes: number; readonly cast: Cast }>();
+
+/** The cast by role; the same value as long as nobody joins. */
 export function castOf(history: History): Cast {
+  const known = casts.get(history);
+  if (known?.nodes === history.nodes.length) return known.cast;
   const of = (role: string) => history.nodes.filter((node) => node.role === role).map(({ index }) => index);
   const attackers = of('attacker');
-  return { attacker: attackers[0] ?? -1, attackers, merchant: of('merchant')[0] ?? -1 };
+  const cast = { attacker: attackers[0] ?? -1, attackers, merchant: of('merchant')[0] ?? -1 };
+  casts.set(history, { nodes: history.nodes.length, cast });
+  return cast;
 }
 
 /** The attackers' last payment to the merchant before `row` (anybody's, where nobody attacks), or −1. */
