@@ -3,7 +3,7 @@ import type { History, LogRow } from './history.ts';
 
 /** What an attack cost, beside what the same hashes would have earned honestly. Satoshis are bigint. */
 export interface AttackCost {
-  /** Blocks of the attacker: on the chain that most nodes follow, kept back so far, and shown but on no chain. */
+  /** Blocks of the attacker: on the chain that counts, kept back so far, and shown but on no chain. */
   readonly blocksOnChain: number;
   readonly blocksWithheld: number;
   readonly blocksStale: number;
@@ -31,7 +31,7 @@ const minerKinds: ReadonlySet<number> = new Set([
 ]);
 
 /** The bill as it stands at `time` for these nodes together.
- * @param tip the block that most nodes follow then */
+ * @param tip of the chain that counts then */
 export function attackCost(
   history: History,
   attackers: ReadonlySet<number>,

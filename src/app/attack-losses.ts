@@ -1,5 +1,6 @@
 import { AttackPhase, LogKind } from '#simulation/log';
 import type { History } from './history.ts';
+import { undoneBy } from './undone-by.ts';
 
 /** Somebody is worse off than they had reason to believe. */
 export interface Loss {
@@ -16,7 +17,7 @@ export interface Loss {
 const kinds: ReadonlySet<number> = new Set([LogKind.attack]);
 
 /** Who lost what by `time`, the largest first; the attackers' own losses are part of the bill, not of this.
- * @param tip the block that most nodes follow then */
+ * @param tip of the chain that counts then; whether goods are lost is seen from the merchant who gave them */
 export function attackLosses(
   history: History,
   attackers: ReadonlySet<number>,
@@ -25,11 +26,12 @@ export function attackLosses(
 ): readonly Loss[] {
   const losses: Loss[] = [];
   const shipped = new Set<number>();
+  const end = history.rowsThrough(time);
   for (const row of history.milestones(0, time, kinds)) {
     if (
       row.x !== AttackPhase.merchantSatisfied ||
       shipped.has(row.object) ||
-      !isDead(history, row.object, tip)
+      undoneBy(history, row.object, history.tipAt(row.b, end)) === undefined
     )
       continue;
     shipped.add(row.object);
@@ -51,20 +53,10 @@ export function attackLosses(
       const record = history.transactions[tx];
       if (record === undefined || record.to < 0 || record.to === record.from || attackers.has(record.to))
         continue;
-      if (shipped.has(tx) || !isDead(history, tx, tip)) continue;
+      if (shipped.has(tx) || undoneBy(history, tx, tip) === undefined) continue;
       shipped.add(tx);
       losses.push({ node: record.to, what: 'payment', amount: BigInt(record.amount || 0), object: tx });
     }
   }
   return losses.sort((p, q) => Number(q.amount - p.amount));
-}
-
-/** Another transaction of that chain spends one of its coins: it can never be in it. */
-function isDead(history: History, tx: number, tip: number): boolean {
-  const record = history.transactions[tx];
-  if (record === undefined) return false;
-  return record.inputs.some((input) => {
-    const spender = history.spentBy(input.txid, input.vout, tip);
-    return spender >= 0 && spender !== tx;
-  });
 }

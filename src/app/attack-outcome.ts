@@ -3,8 +3,9 @@ import { type AttackCost, attackCost } from './attack-cost.ts';
 import { attackLosses, type Loss } from './attack-losses.ts';
 import { type AllowingRule, attackRules, type Refusal } from './attack-rules.ts';
 import type { History } from './history.ts';
+import { undoneBy } from './undone-by.ts';
 
-/** Where a payment that somebody chose to make has got to, on the chain that most nodes follow. */
+/** Where a payment that somebody chose to make has got to, on the heaviest chain that an honest node follows. */
 export type PaymentFate = 'confirmed' | 'waiting' | 'conflicted' | 'refused' | 'forgotten';
 
 /** The facts of an attack at one moment, for a screen or a report. Nothing here is a judgement: every entry can be looked
@@ -39,7 +40,7 @@ export function attackOutcome(history: History, time: number, attackers?: Iterab
       ...phases.map((row) => row.a),
     ],
   );
-  const tip = history.tipAt(-1, history.rowsThrough(until));
+  const tip = heaviestTip(history, own, until);
   const losses = attackLosses(history, own, tip, until);
   const { allowed, refusals } = attackRules(history, own, until);
   const last = phases.at(-1)?.x;
@@ -52,6 +53,18 @@ export function attackOutcome(history: History, time: number, attackers?: Iterab
     fates: fatesOf(history, tip, until),
     cost: attackCost(history, own, tip, until),
   };
+}
+
+/** The tip with the most work that a node outside the attack follows: while a block spreads, those without it are only late.
+ * Of equally heavy ones, that of most nodes. */
+function heaviestTip(history: History, attackers: ReadonlySet<number>, time: number): number {
+  const row = history.rowsThrough(time);
+  let best = history.tipAt(-1, row);
+  for (const { index } of history.nodes) {
+    const tip = attackers.has(index) ? -1 : history.tipAt(index, row);
+    if ((history.blocks[tip]?.work ?? 0) > (history.blocks[best]?.work ?? 0)) best = tip;
+  }
+  return best;
 }
 
 function resultOf(
@@ -91,13 +104,9 @@ function fatesOf(history: History, tip: number, time: number): AttackOutcome['fa
 
 function fateOf(history: History, tx: number, tip: number, held: ReadonlyMap<number, number>): PaymentFate {
   if (history.confirmedIn(tx, tip) >= 0) return 'confirmed';
-  const spent = history.transactions[tx]?.inputs.some((input) => {
-    const spender = history.spentBy(input.txid, input.vout, tip);
-    return spender >= 0 && spender !== tx;
-  });
-  if (spent === true) return 'conflicted';
   const holders = held.get(tx);
   if (holders === undefined) return 'refused';
+  if (undoneBy(history, tx, tip) !== undefined) return 'conflicted';
   return holders > 0 ? 'waiting' : 'forgotten';
 }
 

@@ -50,9 +50,13 @@ export function attackRules(
     string,
     { reason: string; nodes: number[]; kind: 'block' | 'tx'; object: number }
   >();
+  const victims = new Set<number>();
   for (const row of history.milestones(0, time, kinds)) {
     const rule = ruleOf(history, attackers, row);
     if (rule !== undefined) allowed.add(rule);
+    if (row.kind === LogKind.attack) victims.add(row.b);
+    // Whoever mined the better branch: a merchant gave up blocks for it, with the payment in them.
+    if (row.kind === LogKind.tip && row.x > 0 && victims.has(row.a)) allowed.add('most-work');
     if (row.kind !== LogKind.blockRejected && row.kind !== LogKind.txRejected) continue;
     const kind = row.kind === LogKind.blockRejected ? 'block' : 'tx';
     if (!isOfAttacker(history, attackers, kind, row.object)) continue;

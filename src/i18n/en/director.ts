@@ -23,7 +23,8 @@ export const director = {
     doesNotFit: 'This does not fit the scenario: {{cause}}.',
   },
   family: {
-    'double-spend': 'Pay, let it be confirmed, then publish a longer branch in which the coin went back.',
+    'double-spend':
+      'Pay, let it be confirmed, then publish a branch with more work in which the coin went back.',
     race: 'Two payments of one coin at once, against a shop that waits for no confirmation.',
     finney: 'The rival payment already lies in a block that was found and kept back.',
     'selfish-mining': 'Keep blocks back so that others work in vain, and earn more than your share.',

@@ -495,6 +495,8 @@ export const inspector = {
       '{{holders}} of {{count}} peers hold it in their mempools. It counts only once it is in a block.',
     conflicted:
       'On this branch {{conflict}} spends the same coin. A coin can be spent once, so this payment can never happen here.',
+    conflictedThrough:
+      'It spends what {{through}} would have left over, and on this branch {{conflict}} spends the coin of {{through}}. So neither of them can ever happen here.',
     vanished: 'Its block is not part of this branch. New coins exist only where their block does.',
     coinbaseNote:
       'A coinbase spends nothing: it is where coins come from. The finder may write anything into its input, and must change it once all nonces are used up.',

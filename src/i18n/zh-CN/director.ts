@@ -26,7 +26,7 @@ export const director: Shape<typeof en> = {
     doesNotFit: '与场景不符：{{cause}}。',
   },
   family: {
-    'double-spend': '先付款并等它被确认，再公布一条更长的分支，那里同一枚币回到自己手里。',
+    'double-spend': '先付款并等它被确认，再公布一条工作量更大的分支，那里同一枚币回到自己手里。',
     race: '同一枚币同时付两次，对付不等确认就发货的商家。',
     finney: '冲突的付款已经躺在一个挖到却没有公布的区块里。',
     'selfish-mining': '扣住区块，让别人白白挖矿，拿到超过自己算力份额的收益。',

@@ -456,6 +456,8 @@ export const inspector: Shape<typeof en> = {
     pending: '{{count}} 个节点中有 {{holders}} 个的内存池里有它。进了区块才算数。',
     conflicted:
       '在这条分支上，{{conflict}} 花掉了同一枚币。一枚币只能花一次，所以这笔付款在这里永远不会成立。',
+    conflictedThrough:
+      '它花的是 {{through}} 的输出，而在这条分支上，{{conflict}} 花掉了 {{through}} 的币。所以这两笔在这里都永远不会成立。',
     vanished: '它的区块不在这条分支上。新币只随它的区块而存在。',
     coinbaseNote:
       'coinbase 不花费任何东西：币就是从这里来的。矿工可以在它的输入里写任意内容，而且 nonce 用完之后必须改动它。',

@@ -76,8 +76,11 @@ const gather = gatherMilestones<Gathered>(
   () => ({ payments: [], attacks: [], orderedAt: -1 }),
   (gathered, row) => {
     if (row.kind === LogKind.action || row.kind === LogKind.beat) gathered.orderedAt = row.time;
-    else if (row.kind === LogKind.attack) gathered.attacks.push(row);
-    else if (row.time === gathered.orderedAt) gathered.payments.push(row);
+    else if (row.kind === LogKind.attack) {
+      gathered.attacks.push(row);
+      // A strategy may wait for its moment, long after it was ordered to begin.
+      if (row.x === AttackPhase.paid && row.object >= 0) gathered.payments.push(row);
+    } else if (row.time === gathered.orderedAt) gathered.payments.push(row);
   },
 );
 
@@ -94,18 +97,14 @@ export function castOf(history: History): Cast {
   return cast;
 }
 
-/** The attackers' last payment to the merchant before `row` (anybody's, where nobody attacks), or −1. */
+/** The attackers' last payment to the merchant before `row`, or −1; anybody's, where they have made none. */
 export function paymentOf(
   history: History,
   { attackers, merchant }: Pick<Cast, 'attackers' | 'merchant'>,
   row: number,
 ): number {
-  return (
-    gather(history).payments.findLast(
-      (event) =>
-        event.row <= row && event.b === merchant && (attackers.length === 0 || attackers.includes(event.a)),
-    )?.object ?? -1
-  );
+  const paid = gather(history).payments.filter((event) => event.row <= row && event.b === merchant);
+  return (paid.findLast((event) => attackers.includes(event.a)) ?? paid.at(-1))?.object ?? -1;
 }
 
 /** What the merchant sees at the playhead.

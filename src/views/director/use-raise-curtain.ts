@@ -1,3 +1,4 @@
+import type { Beat } from '#simulation/beat';
 import type { Scenario } from '#simulation/scenario';
 import { useStudioCore } from '../use-studio.ts';
 import { useDirector } from './director-state.ts';
@@ -7,7 +8,8 @@ import { useDirector } from './director-state.ts';
 export function useRaiseCurtain(): (scenario: Scenario, seed: number, hand: boolean) => Promise<void> {
   const studio = useStudioCore();
   const { keep, goTo } = useDirector((state) => state);
-  return async ({ byHand: _, ...scenario }, seed, hand) => {
+  return async ({ byHand: _, ...play }, seed, hand) => {
+    const scenario = { ...play, beats: play.beats.map(waitForTheClass) };
     const { run, playhead } = studio.getState();
     const { engine } = run;
     await studio.verbs.openRun({
@@ -22,6 +24,11 @@ export function useRaiseCurtain(): (scenario: Scenario, seed: number, hand: bool
     studio.verbs.play();
     goTo('stage');
   };
+}
+
+/** On stage, time stands still at every question: whoever asks a class wants to hear it before the story tells. */
+function waitForTheClass(beat: Beat): Beat {
+  return beat.question === undefined || beat.pause === true ? beat : { ...beat, pause: true };
 }
 
 /** Brings back the run that was open before, at its moment; the one on stage is kept in its place. */

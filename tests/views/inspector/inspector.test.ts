@@ -110,7 +110,11 @@ describe('where things stand', () => {
       confirmations: 2,
     });
     expect(state(marks.txs.returned)).toMatchObject({ state: 'pending' });
-    expect(state(marks.txs.conflicted)).toEqual({ state: 'conflicted', conflict: marks.txs.winner });
+    expect(state(marks.txs.conflicted)).toEqual({
+      state: 'conflicted',
+      conflict: marks.txs.winner,
+      through: marks.txs.conflicted,
+    });
     expect(state(history.blocks[marks.blocks.a15]!.transactions[0]!)).toEqual({ state: 'vanished' });
     expect(txStateOf(history, marks.txs.pending, endTip, 0)).toEqual({ state: 'future' });
   });

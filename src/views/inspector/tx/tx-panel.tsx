@@ -88,7 +88,14 @@ function Explain({ record }: { readonly record: TxRecord }) {
         )}
         {state.state === 'pending' && <p>{say('tx.pending', { holders: state.holders, count: online })}</p>}
         {state.state === 'conflicted' && (
-          <p>{say('tx.conflicted', { conflict: <TxLink tx={state.conflict} /> })}</p>
+          <p>
+            {state.through === record.index
+              ? say('tx.conflicted', { conflict: <TxLink tx={state.conflict} /> })
+              : say('tx.conflictedThrough', {
+                  conflict: <TxLink tx={state.conflict} />,
+                  through: <TxLink tx={state.through} />,
+                })}
+          </p>
         )}
         {state.state === 'vanished' && <p>{say('tx.vanished')}</p>}
         {record.coinbase ? (

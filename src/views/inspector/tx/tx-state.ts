@@ -1,4 +1,5 @@
 import type { History } from '#app/history';
+import { undoneBy } from '#app/undone-by';
 import { LogKind } from '#simulation/log';
 import { rowsOfKind } from '../rows-of-kind.ts';
 
@@ -7,10 +8,10 @@ export type TxState =
   /** Nobody has it yet at this moment. */
   | { readonly state: 'future' }
   | { readonly state: 'confirmed'; readonly block: number; readonly confirmations: number }
-  /** `holders` peers have taken it into their mempools so far. */
+  /** `holders` peers have it in their mempools at this moment. */
   | { readonly state: 'pending'; readonly holders: number }
-  /** A coin it spends is spent by `conflict` on this branch. */
-  | { readonly state: 'conflicted'; readonly conflict: number }
+  /** `conflict` spends on this branch a coin of `through`: the transaction itself, or one whose change it spends. */
+  | { readonly state: 'conflicted'; readonly conflict: number; readonly through: number }
   /** Nobody has taken it; somebody has refused it. */
   | { readonly state: 'refused' }
   /** A coinbase whose block is not on this branch. */
@@ -29,14 +30,26 @@ export function txStateOf(history: History, tx: number, tip: number, time: numbe
     const exists = history.blocks.some((b) => b.transactions[0] === tx && b.foundAt <= time);
     return { state: exists ? 'vanished' : 'future' };
   }
-  for (const input of record.inputs) {
-    const spender = tip < 0 ? -1 : history.spentBy(input.txid, input.vout, tip);
-    if (spender >= 0 && spender !== tx) return { state: 'conflicted', conflict: spender };
-  }
-  const holders = history.arrivals('tx', tx).filter((arrival) => arrival.time <= time).length;
-  if (holders > 0) return { state: 'pending', holders };
+  const undone = undoneBy(history, tx, tip);
+  if (undone !== undefined) return { state: 'conflicted', conflict: undone.by, through: undone.of };
+  const first = Math.min(...history.arrivals('tx', tx).map((arrival) => arrival.time));
+  if (first <= time) return { state: 'pending', holders: holdersOf(history, tx, first, time) };
   const refused = rowsOfKind(history, LogKind.txRejected).some(
     (row) => row.object === tx && row.time <= time,
   );
   return { state: refused ? 'refused' : 'future' };
+}
+
+const enters: ReadonlySet<number> = new Set([LogKind.txAccepted, LogKind.txReturned]);
+const mempoolKinds: ReadonlySet<number> = new Set([...enters, LogKind.txRemoved]);
+
+/** How many mempools hold it after everything at `time`, if none had it before `first`. */
+function holdersOf(history: History, tx: number, first: number, time: number): number {
+  const holders = new Set<number>();
+  for (const { kind, object, a } of history.milestones(first, time, mempoolKinds)) {
+    if (object !== tx) continue;
+    if (enters.has(kind)) holders.add(a);
+    else holders.delete(a);
+  }
+  return holders.size;
 }
