@@ -35,7 +35,7 @@ function FillButton() {
   const t = useText('experiments');
   const layout = useLayout(useStudio((state) => state.presenter));
   const { focused, toggleFocused } = useShell((state) => state);
-  if (layout !== 'wide') return null;
+  if (layout === 'tabs') return null;
   const fills = focused === 'stage';
   return (
     <IconButton label={t(fills ? 'unfill' : 'fill')} shortcut="F" onClick={() => toggleFocused('stage')}>

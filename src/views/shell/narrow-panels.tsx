@@ -20,6 +20,14 @@ const Packets = lazy(async () => ({ default: (await import('../packets/packets.t
 /** The panels when there is no room for five: tabs, with the network above them when two fit. */
 export function NarrowPanels({ layout }: { readonly layout: Layout }) {
   const t = useText('shell');
+  const filled = useShell((state) => state.focused === 'stage');
+  if (layout === 'stacked' && filled) {
+    return (
+      <div className={css.column}>
+        <PanelTabs withNetwork={false} />
+      </div>
+    );
+  }
   if (layout === 'tabs') {
     return (
       <div className={css.column}>
@@ -76,7 +84,7 @@ function WelcomeStrip() {
 function PanelTabs({ withNetwork }: { readonly withNetwork: boolean }) {
   const t = useText('shell');
   const stageView = useStudio((state) => state.stageView);
-  const { tab, setTab, mode, setMode } = useShell((state) => state);
+  const { tab, setTab, mode, setMode, focused, toggleFocused } = useShell((state) => state);
   const studio = useStudioCore();
   const panel = tab === 'stage' || (tab === 'network' && !withNetwork) ? stageView : tab;
   // The attack director has a panel of its own here, so that looking at something does not close it.
@@ -104,6 +112,8 @@ function PanelTabs({ withNetwork }: { readonly withNetwork: boolean }) {
         if (value === 'attack') setMode('attack');
         else if (value === 'inspector' && mode === 'attack') setMode('explore');
         setTab(value === 'attack' ? 'inspector' : value);
+        // Whatever filled the page gives the network its room back.
+        if (focused === 'stage') toggleFocused('stage');
       }}
     >
       <section className={css.panel} data-panel={shown === 'attack' ? 'inspector' : shown}>

@@ -19,5 +19,5 @@ export function showStage(studio: Studio, view: StageView): void {
 }
 
 function focusChosenTab(): void {
-  document.querySelector<HTMLElement>('[data-panel="stage"] [role="tab"][aria-selected="true"]')?.focus();
+  document.querySelector<HTMLElement>('main [role="tab"][aria-selected="true"]')?.focus();
 }
