@@ -95,9 +95,11 @@ export function disconnectBlock(set: UtxoSet, change: CoinsChange): void {
 }
 
 function replaceCoins(set: UtxoSet, leaving: readonly KeyedCoin[], entering: readonly KeyedCoin[]): void {
-  for (const { key } of leaving) assert(set.coins.delete(key), `coin ${key} is in the set`);
+  for (const { key } of leaving) {
+    if (!set.coins.delete(key)) assert(false, `coin ${key} is in the set`);
+  }
   for (const { key, coin } of entering) {
-    assert(!set.coins.has(key), `coin ${key} is not in the set`);
+    if (set.coins.has(key)) assert(false, `coin ${key} is not in the set`);
     set.coins.set(key, coin);
   }
 }
