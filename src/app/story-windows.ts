@@ -28,7 +28,7 @@ const spreadSeconds = 3;
 /** The first handshakes. */
 const opening: StoryWindow = { start: 0, end: 2e6, seconds: 2.5, settled: true, ordinal: -1 };
 
-const payments: readonly ActionType[] = ['pay', 'pay-script', 'conflict', 'double-spend'];
+const payments: readonly ActionType[] = ['pay', 'pay-script', 'conflict', 'double-spend', 'race', 'steal'];
 
 /** The story of a history as windows, kept up to date while it grows: the spread of each block from its find (or its
  * publication), of payments made by an action, reorganisations, actions, attacks and newcomers. */
