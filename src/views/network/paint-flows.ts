@@ -1,6 +1,6 @@
 import type { Scene } from '#app/scene';
 import { colouredBy } from './message-glyph.ts';
-import { laneOffset, type NetworkGeometry, rimGap } from './network-geometry.ts';
+import { flightPosition, laneOffset, type NetworkGeometry, rimGap } from './network-geometry.ts';
 
 const bins = 10;
 
@@ -14,6 +14,7 @@ export function paintFlows(
   txColour: string,
   plainColour: string,
 ): void {
+  if (geometry.radius < 8) return paintDots(context, scene, geometry, eye, txColour, plainColour);
   const flights = scene.inFlight;
   const time = scene.playhead.time;
   const nodes = scene.nodes.length;
@@ -73,6 +74,35 @@ export function paintFlows(
       context.lineTo(list[i + 2]!, list[i + 3]!);
     }
     context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+const dot = 2;
+const at = new Float32Array(4);
+
+/** Between a thousand small peers each message is a dot of its own: thousands of bands, each a stroked line, would cost
+ * more than everything else in the picture, and squares on whole pixels cost next to nothing. */
+function paintDots(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  geometry: NetworkGeometry,
+  eye: number,
+  txColour: string,
+  plainColour: string,
+): void {
+  const flights = scene.inFlight;
+  const { time } = scene.playhead;
+  context.globalAlpha = 0.8;
+  for (const kind of [-1, -2]) {
+    context.fillStyle = kind === -2 ? txColour : plainColour;
+    for (let index = 0; index < flights.count; index++) {
+      if (eye >= 0 && flights.from[index] !== eye) continue;
+      const block = colouredBy(scene.payloads[flights.payload[index]!]);
+      if (block >= 0 || (block === -2) !== (kind === -2)) continue;
+      if (!flightPosition(geometry, flights, index, time, at)) continue;
+      context.fillRect(Math.round(at[0]! - dot / 2), Math.round(at[1]! - dot / 2), dot, dot);
+    }
   }
   context.globalAlpha = 1;
 }

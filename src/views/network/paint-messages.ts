@@ -1,5 +1,5 @@
 import type { Brush } from '../canvas/brush.ts';
-import type { Sprite } from '../canvas/sprites.ts';
+import { type Sprite, stampCentred } from '../canvas/sprites.ts';
 import { agreedBranch, branchSwatch } from '../design/colours.ts';
 import { colouredBy, drawGlyph, type Glyph, glyphIndex, glyphRadius, glyphs } from './message-glyph.ts';
 import { flightPosition } from './network-geometry.ts';
@@ -19,6 +19,8 @@ function slotColour(brush: Brush, slot: number): string {
   return branchSwatch(brush.palette, slot - branchSlot + agreedBranch).colour;
 }
 
+/** Side of the square that a message among thousands is, pixels. */
+const dotSize = 3;
 const at = new Float32Array(4);
 
 /** Draws messages under way, one glyph each; above `mergeAbove`, those that are not about blocks as flows. */
@@ -32,7 +34,11 @@ export function paintMessages(context: CanvasRenderingContext2D, picture: Networ
   const slots = branchSlot + 1 + brush.palette.branches.length;
   const sprites: (Sprite | undefined)[] = new Array(glyphs.length * slots);
   const arrows: number[][] = Array.from({ length: slots }, () => []);
-  const withArrows = !picture.playing || flights.count <= 160;
+  const crowded = flights.count > 160;
+  // Of thousands between small peers only blocks keep their glyph; whatever is about a block, its colour.
+  const dense = merge && geometry.radius < 8;
+  const dots: number[][] = Array.from({ length: slots }, () => []);
+  const withArrows = !picture.playing || !crowded;
   const picked = new Set<number>();
   if (picture.selection.kind === 'message') picked.add(picture.selection.row);
   if (merge) {
@@ -58,6 +64,10 @@ export function paintMessages(context: CanvasRenderingContext2D, picture: Networ
           slot = branchSlot + (branch < 0 ? 0 : 1 + (branch % brush.palette.branches.length));
         }
       }
+      if (dense && glyphs[shape] !== 'block' && !picked.has(flights.row[index]!)) {
+        dots[slot]!.push(at[0]!, at[1]!);
+        continue;
+      }
       const spriteIndex = shape * slots + slot;
       let sprite = sprites[spriteIndex];
       if (sprite === undefined) {
@@ -66,13 +76,17 @@ export function paintMessages(context: CanvasRenderingContext2D, picture: Networ
       }
       const px = at[0]!;
       const py = at[1]!;
-      context.drawImage(
-        sprite.image,
-        px - sprite.width / 2,
-        py - sprite.height / 2,
-        sprite.width,
-        sprite.height,
-      );
+      // Many at once are copied pixel by pixel; a few glide between pixels.
+      if (crowded) stampCentred(context, sprite, px, py, brush.ratio);
+      else {
+        context.drawImage(
+          sprite.image,
+          px - sprite.width / 2,
+          py - sprite.height / 2,
+          sprite.width,
+          sprite.height,
+        );
+      }
       if (withArrows && geometry.radius > 6) {
         arrows[slot]!.push(px, py, at[2]!, at[3]!, sprite.width / 2);
       }
@@ -83,6 +97,20 @@ export function paintMessages(context: CanvasRenderingContext2D, picture: Networ
         context.arc(px, py, sprite.width / 2 + 5, 0, 2 * Math.PI);
         context.stroke();
       }
+    }
+    for (let slot = 0; slot < slots; slot++) {
+      const list = dots[slot]!;
+      if (list.length === 0) continue;
+      context.fillStyle = slotColour(brush, slot);
+      for (let i = 0; i < list.length; i += 2) {
+        context.fillRect(
+          Math.round(list[i]! - dotSize / 2),
+          Math.round(list[i + 1]! - dotSize / 2),
+          dotSize,
+          dotSize,
+        );
+      }
+      list.length = 0;
     }
     for (let slot = 0; slot < slots; slot++) {
       const list = arrows[slot]!;

@@ -1,3 +1,5 @@
+import type { Brush } from '../canvas/brush.ts';
+import { type Sprite, stampCentred } from '../canvas/sprites.ts';
 import { branchSwatch } from '../design/colours.ts';
 import { rimGap } from './network-geometry.ts';
 import type { NetworkPicture } from './network-picture.ts';
@@ -20,27 +22,54 @@ export function paintNetwork(context: CanvasRenderingContext2D, picture: Network
 /** Rings that run outward where a tip has just changed or a block was just found. */
 function paintTraces(context: CanvasRenderingContext2D, picture: NetworkPicture): void {
   const { geometry, brush, sight } = picture;
+  const small = geometry.radius < 8;
   for (const event of picture.events) {
     if (sight.nodeKnown[event.node] !== 1 || sight.blockSight(event.block) === 'hidden') continue;
     const progress = event.age / ringMicros[event.kind];
     if (progress >= 1) continue;
     const swatch = branchSwatch(brush.palette, sight.branch(event.block));
-    const start = geometry.radius * 1.1 + rimGap(geometry.radius) + (geometry.radius < 8 ? 0 : 9);
-    const reach = geometry.radius < 8 ? 10 : event.kind === 'found' ? 34 : 18;
+    const colour = event.kind === 'rejected' ? brush.palette.danger.colour : swatch.colour;
+    const start = geometry.radius * 1.1 + rimGap(geometry.radius) + (small ? 0 : 9);
+    const reach = small ? 10 : event.kind === 'found' ? 34 : 18;
+    const width = event.kind === 'found' ? 3.5 : 2;
+    const x = geometry.x[event.node]!;
+    const y = geometry.y[event.node]!;
+    if (small) {
+      // A block reaches hundreds of small peers within a moment: their rings are stamped, not stroked one by one.
+      const step = Math.floor(progress * ringSteps) / ringSteps;
+      context.globalAlpha = (1 - step) * 0.7;
+      stampCentred(
+        context,
+        ringSprite(brush, colour, width, start + reach * easeOut(step)),
+        x,
+        y,
+        brush.ratio,
+      );
+      continue;
+    }
     context.globalAlpha = (1 - progress) * 0.7;
-    context.strokeStyle = event.kind === 'rejected' ? brush.palette.danger.colour : swatch.colour;
-    context.lineWidth = event.kind === 'found' ? 3.5 : 2;
+    context.strokeStyle = colour;
+    context.lineWidth = width;
     context.beginPath();
-    context.arc(
-      geometry.x[event.node]!,
-      geometry.y[event.node]!,
-      start + reach * easeOut(progress),
-      0,
-      2 * Math.PI,
-    );
+    context.arc(x, y, start + reach * easeOut(progress), 0, 2 * Math.PI);
     context.stroke();
   }
   context.globalAlpha = 1;
+}
+
+/** Sizes that a stamped ring takes on its way. */
+const ringSteps = 12;
+
+function ringSprite(brush: Brush, colour: string, width: number, radius: number): Sprite {
+  const r = Math.round(radius * 4) / 4;
+  const half = r + width;
+  return brush.sprites.get(`ring ${r} ${width} ${colour}`, 2 * half, 2 * half, (context) => {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    context.arc(half, half, r, 0, 2 * Math.PI);
+    context.stroke();
+  });
 }
 
 function paintGesture(

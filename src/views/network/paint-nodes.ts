@@ -46,7 +46,8 @@ export function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPi
       body = bodySprite(brush, record.role, radius, state, swatch);
       bodies.set(bodyKey, body);
     }
-    context.drawImage(body.image, x - body.width / 2, y - body.height / 2, body.width, body.height);
+    // On whole pixels a bitmap is copied as it is; between them every pixel would be worked out anew.
+    stampCentred(context, body, x, y, brush.ratio);
     context.globalAlpha = 1;
   }
   paintRings(context, picture);
