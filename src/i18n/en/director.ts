@@ -77,6 +77,10 @@ export const director = {
     win: { level: 'draws level', ahead: 'gets strictly ahead' },
     unlimitedSource_one: 'Rosenfeld 2012 §4: {{convention}}, {{count}} block mined beforehand',
     unlimitedSource_other: 'Rosenfeld 2012 §4: {{convention}}, {{count}} blocks mined beforehand',
+    behindSource_one: 'From {{count}} block behind to one ahead: gambler’s ruin, Feller XIV.2',
+    behindSource_other: 'From {{count}} blocks behind to one ahead: gambler’s ruin, Feller XIV.2',
+    behindUnlimitedSource_one: '(q / (1 − q)) to the power of {{count}} + 1; certain from one half on',
+    behindUnlimitedSource_other: '(q / (1 − q)) to the power of {{count}} + 1; certain from one half on',
     nakamoto: 'Nakamoto’s estimate',
     nakamotoSource:
       'Whitepaper §11: draws level, one block beforehand; honest blocks take exactly their mean time',

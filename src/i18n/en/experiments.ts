@@ -5,7 +5,7 @@ export const experiments = {
       name: 'Double spend',
       question: 'How often does a double spend succeed?',
       about:
-        'An attacker pays the merchant and mines a secret branch without the payment. Every dot is counted from real races with real proof of work; the curves are what the paper, and later and exacter papers, say it should be.',
+        'An attacker pays the merchant and mines a secret branch without the payment. Every dot is counted from real races with real proof of work; the curves are what the paper, and later and more exact papers, say it should be.',
     },
     'selfish-mining': {
       name: 'Selfish mining',
@@ -120,7 +120,10 @@ export const experiments = {
   theory: {
     capped: { name: 'Exact, with the same limit', note: 'Gambler’s ruin, after Rosenfeld 2012' },
     rosenfeld: { name: 'Rosenfeld 2012', note: 'Exact for an attacker who never gives up' },
-    nakamoto: { name: 'Nakamoto 2008, §11', note: 'An approximation: Poisson instead of the exact law' },
+    nakamoto: {
+      name: 'Nakamoto 2008, §11',
+      note: 'An approximation (Poisson), always for drawing level with one block mined beforehand',
+    },
     'capped-time': { name: 'Exact time, with the same limit', note: 'Mean over the races that succeed' },
     'eyal-sirer': { name: 'Eyal & Sirer 2014', note: 'Equation 8, at the γ that was measured' },
     honest: { name: 'An honest miner', note: 'Revenue = share of the hash power' },

@@ -73,6 +73,8 @@ export const director: Shape<typeof en> = {
     unlimited: '永不放弃',
     win: { level: '追平', ahead: '严格领先' },
     unlimitedSource_other: 'Rosenfeld 2012 §4：{{convention}}，预先挖好 {{count}} 个区块',
+    behindSource_other: '从落后 {{count}} 块追到领先一块：赌徒破产，Feller XIV.2',
+    behindUnlimitedSource_other: '(q / (1 − q)) 的 {{count}} + 1 次方；达到一半时为必然',
     nakamoto: '中本聪的估计',
     nakamotoSource: '白皮书第 11 节：追平，预先挖好一个区块；假定诚实区块恰好用平均时间',
     pays: '平均收获 {{gain}} 币，白费 {{blocks}} 个区块（值 {{risk}}）：划算。',

@@ -7,7 +7,7 @@ import { useStudioCore } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './director.module.css';
 import { formatOdds } from './format-odds.ts';
-import type { Odds, RaceOdds, SelfishOdds } from './odds.ts';
+import type { BehindOdds, Odds, RaceOdds, SelfishOdds } from './odds.ts';
 
 /** What theory says of the cast, while the sliders move: each number with its source and whether it is exact. */
 export function OddsPanel({ odds }: { readonly odds: Odds }) {
@@ -16,6 +16,7 @@ export function OddsPanel({ odds }: { readonly odds: Odds }) {
     <section className={css.odds} aria-label={t('odds.title')}>
       <h3>{t('odds.title')}</h3>
       {odds.kind === 'race' && <RaceTheory odds={odds} />}
+      {odds.kind === 'behind' && <BehindTheory odds={odds} />}
       {odds.kind === 'selfish' && <SelfishTheory odds={odds} />}
       {odds.kind === 'none' && <p>{t('odds.none')}</p>}
     </section>
@@ -25,7 +26,7 @@ export function OddsPanel({ odds }: { readonly odds: Odds }) {
 /** The one number to watch while a slider moves, and a word on where it comes from. */
 export function OddsLine({ odds }: { readonly odds: Odds }) {
   const t = useText('director');
-  if (odds.kind !== 'race') return null;
+  if (odds.kind !== 'race' && odds.kind !== 'behind') return null;
   return (
     <p className={css.oddsLine}>
       <strong>{formatOdds(odds.capped ?? odds.unlimited)}</strong>{' '}
@@ -62,6 +63,31 @@ function RaceTheory({ odds }: { readonly odds: RaceOdds }) {
         />
       </dl>
       <Stake odds={odds} />
+    </>
+  );
+}
+
+function BehindTheory({ odds }: { readonly odds: BehindOdds }) {
+  const t = useText('director');
+  return (
+    <>
+      <ByConfirmations odds={odds} />
+      <dl className={css.sources}>
+        {odds.capped !== undefined && (
+          <Source
+            value={formatOdds(odds.capped)}
+            exact
+            name={t('odds.capped', { count: odds.giveUp ?? 0 })}
+            source={t('odds.behindSource', { count: odds.z })}
+          />
+        )}
+        <Source
+          value={formatOdds(odds.unlimited)}
+          exact
+          name={t('odds.unlimited')}
+          source={t('odds.behindUnlimitedSource', { count: odds.z })}
+        />
+      </dl>
     </>
   );
 }
@@ -151,7 +177,7 @@ const width = 280;
 const height = 64;
 
 /** The odds for every number of confirmations, the chosen one marked: how fast waiting helps, or that it does not. */
-function ByConfirmations({ odds }: { readonly odds: RaceOdds }) {
+function ByConfirmations({ odds }: { readonly odds: RaceOdds | BehindOdds }) {
   const t = useText('director');
   const count = odds.byConfirmations.length;
   const step = width / count;

@@ -1,5 +1,6 @@
 import { type BreakEven, breakEven } from '#experiments/theory/break-even';
 import { cappedRace } from '#experiments/theory/capped-race';
+import { gamblersRuin } from '#experiments/theory/gamblers-ruin';
 import { nakamotoProbability } from '#experiments/theory/nakamoto';
 import { raceProbability } from '#experiments/theory/rosenfeld';
 import { largestGamma, selfishRevenue, selfishThreshold } from '#experiments/theory/selfish-mining';
@@ -8,7 +9,7 @@ import type { Scenario } from '#simulation/scenario';
 
 /** What theory says of a cast, by the parameters whose ids have a fixed meaning: `q`, `z`, `amount`, `give-up`, and the
  * switches `level` (publishes on drawing level) and `head-start` (one block beforehand). */
-export type Odds = RaceOdds | SelfishOdds | { readonly kind: 'none' };
+export type Odds = RaceOdds | BehindOdds | SelfishOdds | { readonly kind: 'none' };
 
 /** A race between two branches: how likely the attacker's wins, and what it stakes. */
 export interface RaceOdds {
@@ -30,6 +31,17 @@ export interface RaceOdds {
   readonly stake: BreakEven | undefined;
   /** Satoshis paid to the merchant. */
   readonly amount: number | undefined;
+}
+
+/** A race that begins only when the merchant is satisfied: all its confirmations have to be made up for. */
+export interface BehindOdds {
+  readonly kind: 'behind';
+  readonly q: number;
+  readonly z: number;
+  readonly giveUp: number | undefined;
+  readonly capped: number | undefined;
+  readonly unlimited: number;
+  readonly byConfirmations: readonly number[];
 }
 
 export interface SelfishOdds {
@@ -62,6 +74,7 @@ export function oddsOf(scenario: Scenario, values: ParameterValues): Odds {
   if (otherwise.has(scenario.family ?? '')) return { kind: 'none' };
   const z = number('z');
   if (z === undefined || !Number.isInteger(z) || z < 0 || z > 100) return { kind: 'none' };
+  if (scenario.family === 'rewrite-history') return behindOdds(q, z, number('give-up'));
   const win = number('level') === 1 ? 'level' : 'ahead';
   const preMined = number('pre-mined') ?? number('head-start') ?? 0;
   const wantedGiveUp = number('give-up');
@@ -89,6 +102,22 @@ export function oddsOf(scenario: Scenario, values: ParameterValues): Odds {
     ),
     stake: giveUp === undefined ? undefined : breakEven({ q, z, giveUp, ...convention }),
     amount: number('amount'),
+  };
+}
+
+/** From `z` behind to one ahead, or to the deficit at which the attacker gives up. */
+function behindOdds(q: number, z: number, giveUp: number | undefined): BehindOdds {
+  const unlimited = (behind: number) => Math.min(1, (q / (1 - q)) ** (behind + 1));
+  const exact = (behind: number) =>
+    giveUp === undefined ? unlimited(behind) : gamblersRuin(q, behind + 1, giveUp - behind).win;
+  return {
+    kind: 'behind',
+    q,
+    z,
+    giveUp,
+    capped: giveUp === undefined ? undefined : exact(z),
+    unlimited: unlimited(z),
+    byConfirmations: Array.from({ length: confirmationsShown + 1 }, (_, behind) => exact(behind)),
   };
 }
 

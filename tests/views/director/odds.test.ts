@@ -82,4 +82,16 @@ describe('live odds', () => {
     expect(odds.rows[0]?.gamma).toBe(0);
     expect(odds.rows[0]?.revenue).toBeCloseTo(1 / 3, 10);
   });
+
+  test('whoever begins behind has all confirmations to make up for', () => {
+    const behind = (values: Record<string, number>) => {
+      const odds = oddsOf({ ...attack, family: 'rewrite-history' }, values);
+      if (odds.kind !== 'behind') throw new Error(odds.kind);
+      return odds;
+    };
+    expect(behind({ q: 0.4, z: 6 }).unlimited).toBeCloseTo((2 / 3) ** 7, 12);
+    expect(behind({ q: 0.4, z: 6, 'give-up': 100 }).capped).toBeCloseTo((2 / 3) ** 7, 12);
+    expect(behind({ q: 0.4, z: 6, 'give-up': 6 }).capped).toBe(0);
+    expect(behind({ q: 0.7, z: 6 }).unlimited).toBe(1);
+  });
 });
