@@ -25,18 +25,19 @@ async function openExperiments() {
   return panel;
 }
 
-test('a batch is run, cancelled, found again after a reload, finished, and equal to the shell’s', async () => {
+test('a batch is run, cancelled, found again after a reload, and goes on; its numbers are the shell’s', async () => {
   studio = await openStudio();
   const { page } = studio;
   let panel = await openExperiments();
   await panel.getByLabel(/^Attacker’s share/).fill('30 %');
   await panel.getByLabel(/^Confirmations/).fill('0..1');
-  await panel.getByLabel('Trials for each point').fill('150');
   await panel.getByLabel('Seed').fill('3');
-  await panel.getByRole('button', { name: 'Run 300 trials' }).click();
-  await panel.getByText(/^[1-9]\d* of 300 trials/).waitFor();
+  // Too many to be over before anybody can cancel.
+  await panel.getByLabel('Trials for each point').fill('50000');
+  await panel.getByRole('button', { name: 'Run 100,000 trials' }).click();
+  await panel.getByText(/^[1-9][\d,]* of 100,000 trials/).waitFor();
   await panel.getByRole('button', { name: 'Cancel' }).click();
-  const paused = await panel.getByText(/^Paused: \d+ of 300/).textContent();
+  const paused = await panel.getByText(/^Paused: [\d,]+ of 100,000/).textContent();
 
   await page.reload();
   await studio.untilAlive();
@@ -44,6 +45,14 @@ test('a batch is run, cancelled, found again after a reload, finished, and equal
   await panel.getByText(paused ?? '').waitFor();
   expect(await panel.getByLabel(/^Attacker’s share/).inputValue()).toBe('0.3');
   await panel.getByRole('button', { name: 'Go on' }).click();
+  await panel.getByText(/trials\/s/).waitFor();
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  const done = (words: string | null) => Number(/[\d,]+/.exec(words ?? '')?.[0].replaceAll(',', ''));
+  const later = await panel.getByText(/^Paused: [\d,]+ of 100,000/).textContent();
+  expect(done(later)).toBeGreaterThan(done(paused));
+
+  await panel.getByLabel('Trials for each point').fill('150');
+  await panel.getByRole('button', { name: 'Run 300 trials' }).click();
   await panel.getByText(/^Done: 300 trials/).waitFor({ timeout: 60_000 });
   expect(await panel.getByRole('img', { name: /^Double spends/ }).getAttribute('aria-label')).toMatch(
     /\d of 2 points lie inside/,
