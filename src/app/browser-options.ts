@@ -1,4 +1,4 @@
-import { findScenario, shippedScenarios } from '#scenarios/shipped';
+import { quietNetwork } from '#scenarios/first-scenarios';
 import type { Scenario } from '#simulation/scenario';
 import { createAutosave } from './autosave.ts';
 import type { StudioOptions } from './create-studio.ts';
@@ -9,7 +9,7 @@ import { createSimulationClient } from './simulation-client.ts';
 export function browserOptions(): StudioOptions {
   return {
     client: createSimulationClient({ cores: navigator.hardwareConcurrency ?? 1 }),
-    scenarios: { first: shippedScenarios[0] as Scenario, find: findScenario },
+    scenarios: shippedLater(),
     settings: createSettingsStore(() => localStorage, navigator.languages),
     autosave: createAutosave(() => localStorage),
     requestFrame: (callback) => requestAnimationFrame(callback),
@@ -26,6 +26,18 @@ export function browserOptions(): StudioOptions {
       });
     },
     download: saveAsFile,
+  };
+}
+
+/** The scenarios that ship, without keeping the page waiting for those it does not show yet. */
+function shippedLater(): StudioOptions['scenarios'] {
+  let find = (id: string): Scenario | undefined => (id === quietNetwork.id ? quietNetwork : undefined);
+  return {
+    first: quietNetwork,
+    find: (id) => find(id),
+    async load() {
+      find = (await import('#scenarios/shipped')).findScenario;
+    },
   };
 }
 

@@ -33,6 +33,8 @@ export interface StudioOptions {
     /** Opened when there is neither a link nor kept work. */
     readonly first: Scenario;
     find(id: string): Scenario | undefined;
+    /** Makes sure that `find` knows all of them. */
+    load?(): Promise<void>;
   };
   readonly settings: SettingsStore;
   readonly autosave: Autosave | undefined;
@@ -299,11 +301,17 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
 
   async function begin(): Promise<void> {
     const opened =
-      (await exchange.openLink()) ||
-      (await exchange.openKeptWork()) ||
-      (await openRun(freshRun(scenarios.first)));
+      (await openLink()) || (await exchange.openKeptWork()) || (await openRun(freshRun(scenarios.first)));
     if (!opened) store.setState({ status: 'failed' });
-    address.onHashChange(() => void exchange.openLink());
+    address.onHashChange(() => void openLink());
+    void scenarios.load?.();
+  }
+
+  /** A link may name any scenario that ships. */
+  async function openLink(): Promise<boolean> {
+    if (address.hash() === '') return false;
+    await scenarios.load?.();
+    return exchange.openLink();
   }
 
   const verbs: StudioVerbs = {
@@ -337,6 +345,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       });
     },
     async openScenario(id, seed) {
+      await scenarios.load?.();
       const scenario = scenarios.find(id);
       if (scenario === undefined) notify('error', 'unknownScenario', { id });
       else await openRun(freshRun(scenario, seed));

@@ -1,4 +1,4 @@
-import { findScenario } from '#scenarios/shipped';
+import { doubleSpend } from '#scenarios/first-scenarios';
 import { engineVersion, type Run } from '#simulation/run';
 import type { SeedCondition } from '#workers/simulation-api';
 
@@ -20,7 +20,7 @@ export function seedRun(run: Run, condition: SeedCondition, seed: number): Run {
   if (condition.type === 'fork-within') {
     return { ...run, actions: [{ at: 0, action: { type: 'traffic', meanWaitMicros: 0 } }], seed };
   }
-  const scenario = findScenario('double-spend') ?? run.scenario;
+  const scenario = doubleSpend;
   const attacker = scenario.nodes.find((node) => node.role === 'attacker');
   const honest = scenario.nodes.reduce((sum, node) => sum + (node === attacker ? 0 : node.hashRate), 0);
   const hashRate = Math.round((honest * luckyShare) / (1 - luckyShare));

@@ -1,6 +1,6 @@
 import { type RunRefusal, refusalAt } from '#simulation/refusal';
 import type { Scenario } from '#simulation/scenario';
-import { prologueIds } from './shipped.ts';
+import { prologueIds } from './prologue-ids.ts';
 
 /** What is wrong with the chain that a scenario asks for: only those that ship can provide coins.
  * @param inside where the scenario stands in what was read */

@@ -43,8 +43,6 @@ export const shippedScenarios: readonly Scenario[] = [
 ] as readonly Scenario[];
 
 const prologueFiles: readonly PrologueFile[] = [prologueClassroom, prologueBeforeRetarget];
-/** Ids of the prologue chains that ship. Written out, so that whoever only wants the names need not carry the chains. */
-export const prologueIds: readonly string[] = ['classroom', 'before-retarget'];
 
 const loaded = new Map<string, Prologue>();
 

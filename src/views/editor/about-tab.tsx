@@ -1,4 +1,4 @@
-import { prologueIds } from '#scenarios/shipped';
+import { prologueIds } from '#scenarios/prologue-ids';
 import field from '../design/field.module.css';
 import { Select } from '../design/select.tsx';
 import { useText } from '../use-text.ts';

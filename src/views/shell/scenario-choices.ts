@@ -1,4 +1,4 @@
-import { shippedScenarios } from '#scenarios/shipped';
+import { scenarioTitles } from '#scenarios/scenario-titles';
 import type { LocalText } from '#simulation/scenario';
 
 /** A scenario on offer in the menu. */
@@ -8,4 +8,4 @@ export interface ScenarioChoice {
 }
 
 /** The scenarios that ship with the page, in the order in which a class would meet them. */
-export const scenarioChoices: readonly ScenarioChoice[] = shippedScenarios;
+export const scenarioChoices: readonly ScenarioChoice[] = scenarioTitles;
