@@ -304,7 +304,6 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       (await openLink()) || (await exchange.openKeptWork()) || (await openRun(freshRun(scenarios.first)));
     if (!opened) store.setState({ status: 'failed' });
     address.onHashChange(() => void openLink());
-    void scenarios.load?.();
   }
 
   /** A link may name any scenario that ships. */
@@ -389,7 +388,10 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     saveFile: () => exchange.saveFile(),
     ledger: () => ledgerNow(),
     loadText: (text, name) => exchange.loadText(text, name),
-    shareLink: () => exchange.shareLink(),
+    async shareLink() {
+      await scenarios.load?.();
+      return exchange.shareLink();
+    },
     findSeed: (condition) => searching.findSeed(condition),
     cancelFindSeed: () => searching.cancel(),
     verify: () => searching.verify(),

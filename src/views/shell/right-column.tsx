@@ -1,10 +1,10 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { tellsItsStory } from '#app/tells-its-story';
 import { Button } from '../design/button.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { useLab } from '../lab/lab-state.ts';
 import { openMiningBench } from '../lab/open-mining-bench.ts';
 import { useOpenLab } from '../lab/use-open-lab.ts';
+import { useStoryBegun } from '../story/use-story-begun.ts';
 import { useStudio, useStudioCore } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import { ClassConstants } from './class-constants.tsx';
@@ -27,7 +27,7 @@ export function RightColumn() {
   useEffect(() => {
     if (selection.kind !== 'none' && !useShell.getState().editorOpen) setMode('explore');
   }, [selection, setMode]);
-  const told = useStudio(tellsItsStory);
+  const told = useStoryBegun();
   const lab = useLab((state) => state);
   if (editorOpen) {
     return (
