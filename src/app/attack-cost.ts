@@ -78,7 +78,7 @@ export function attackCost(
     if (miner !== undefined && miner.foundAt >= 0 && miner.foundAt <= time && !attackers.has(miner.miner))
       feesPaid += BigInt(tx.fee);
   }
-  const { hashes, hashesInVain } = hashesOf(history, attackers, tip, time);
+  const { hashes, hashesInVain } = hashesOf(history, attackers, hidden, tip, time);
   const meanReward =
     chainBlocks === 0 ? BigInt(blocks[tip]?.subsidy ?? 0) : chainReward / BigInt(chainBlocks);
   const perBlock = blocks[tip]?.blockWork ?? 0;
@@ -114,6 +114,7 @@ interface Shift {
 function hashesOf(
   history: History,
   attackers: ReadonlySet<number>,
+  hidden: ReadonlySet<number>,
   tip: number,
   time: number,
 ): Pick<AttackCost, 'hashes' | 'hashesInVain'> {
@@ -125,8 +126,9 @@ function hashesOf(
     if (shift === undefined) return;
     const made = Math.floor(((until - shift.since) * shift.rate) / 1e6);
     hashes += made;
-    const lost = found >= 0 ? !history.isAncestor(found, tip) : !history.isAncestor(shift.parent, tip);
-    if (shift.parent >= 0 && lost) hashesInVain += made;
+    // What is kept back may still win.
+    const block = found >= 0 ? found : shift.parent;
+    if (block >= 0 && !hidden.has(block) && !history.isAncestor(block, tip)) hashesInVain += made;
     shift.since = until;
   };
   for (const row of history.milestones(0, time, minerKinds)) {
