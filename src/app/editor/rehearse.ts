@@ -4,6 +4,8 @@ import type { Run } from '#simulation/run';
 import type { RehearsalService } from '#workers/rehearsal-service';
 import { createWorker } from '../create-worker.ts';
 
+export type { RehearsalReport };
+
 /** A rehearsal under way. */
 export interface RunningRehearsal {
   /** Undefined when it was cancelled. @throws what went wrong in the worker */

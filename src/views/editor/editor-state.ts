@@ -1,11 +1,11 @@
 import { create } from 'zustand';
 import { createDraftKeeper } from '#app/editor/draft-keeper';
+import { looksLikeADraft } from '#app/editor/looks-like-a-draft';
+import type { RehearsalReport } from '#app/editor/rehearse';
 import { type RunningRehearsal, rehearse } from '#app/editor/rehearse';
 import { type Place, withValueAt } from '#simulation/patch-scenario';
-import type { RehearsalReport } from '#simulation/rehearsal';
 import { engineVersion } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
-import { looksLikeADraft } from './looks-like-a-draft.ts';
 
 export type EditorTab = 'about' | 'story' | 'settings' | 'goals' | 'test';
 

@@ -1,5 +1,6 @@
 import { FileDown, FolderOpen, Play, Plus, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { draftFileName, draftText, openDraft } from '#app/editor/draft-file';
 import { parseScenario } from '#simulation/parse-scenario';
 import type { RunRefusal } from '#simulation/refusal';
 import { engineVersion } from '#simulation/run';
@@ -12,7 +13,6 @@ import { useShell } from '../shell/shell-state.ts';
 import { useStudio, useVerbs } from '../use-studio.ts';
 import { useText, useTextIfKnown } from '../use-text.ts';
 import { AboutTab } from './about-tab.tsx';
-import { draftFileName, draftText, openDraft } from './draft-file.ts';
 import css from './editor.module.css';
 import { type EditorTab, useEditor } from './editor-state.ts';
 import { GoalsTab } from './goals-tab.tsx';

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'react';
+import { looksLikeADraft } from '#app/editor/looks-like-a-draft';
 import { type Place, valueAt, withValueAt } from '#simulation/patch-scenario';
 import type { Scenario } from '#simulation/scenario';
 import field from '../design/field.module.css';
@@ -6,7 +7,6 @@ import { Select } from '../design/select.tsx';
 import { useText } from '../use-text.ts';
 import css from './editor.module.css';
 import { useEditor } from './editor-state.ts';
-import { looksLikeADraft } from './looks-like-a-draft.ts';
 import { useFault } from './use-faults.tsx';
 
 // Fields that are bound to a place of the draft: each reads it, changes it, and shows what is wrong there.

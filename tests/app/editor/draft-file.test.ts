@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { draftFileName, draftText, openDraft } from '#app/editor/draft-file';
+import { looksLikeADraft } from '#app/editor/looks-like-a-draft';
 import { shippedScenarios } from '#scenarios/shipped';
 import { conditionSchema, goalSchema, simpleConditionSchema } from '#simulation/schema/condition-schema';
 import { conditionTypes, freshCondition } from '../../../src/views/editor/condition-shapes.ts';
-import { draftFileName, draftText, openDraft } from '../../../src/views/editor/draft-file.ts';
-import { looksLikeADraft } from '../../../src/views/editor/looks-like-a-draft.ts';
 
 describe('a draft', () => {
   test('is written and read back as it was', () => {
