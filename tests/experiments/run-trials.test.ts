@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { estimates } from '#experiments/estimates';
 import type { BatchRequest, Cell, ExperimentId, Tally } from '#experiments/experiment';
 import { mergeTallies } from '#experiments/merge-tallies';
 import { runTrials } from '#experiments/run-trials';
@@ -68,4 +69,13 @@ test('a block in store before the payment is really there', () => {
   const cell = { q: 0.5, z: 1, win: 'level', preMined: 1, giveUp: 1 };
   const { sums } = runTrials(batchOf('double-spend', cell, 30), 0, 0, 30, search);
   expect(sums.success).toBe(30);
+});
+
+test('time is taken at the very moment of success, not when the search ahead ends', () => {
+  // One block in store and one confirmation: success comes with the first honest block, 1/0.9 finds from the start.
+  const cell = { q: 0.1, z: 1, win: 'level', preMined: 1, giveUp: 12 };
+  const tally = runTrials(batchOf('double-spend', cell, 300), 0, 0, 300, search);
+  const { time } = estimates('double-spend', cell, tally);
+  expect(time!.low99).toBeLessThan(1 / 0.9);
+  expect(time!.high99).toBeGreaterThan(1 / 0.9);
 });

@@ -69,7 +69,9 @@ export function playTrial(
   while (!isOver()) {
     // No further than a window: until the time given, everything is searched.
     const until = world.now + windowMicros;
-    while (world.advance(until, eventsAtOnce) === 'searching')
+    while (world.advance(until, eventsAtOnce) === 'searching') {
+      if (isOver()) return;
       searchInTurn(world.pendingSearches(until, windowMicros), search, world.ledger);
+    }
   }
 }
