@@ -45,11 +45,15 @@ createRoot(root).render(
   </I18nextProvider>,
 );
 
-// Menus are wanted from the first touch on, at the latest.
+// Menus are wanted from the first touch on; without one, once the network lives.
 for (const first of ['pointermove', 'pointerdown', 'keydown'] as const) {
   addEventListener(first, () => void loadPopups(), { once: true, passive: true });
 }
-setTimeout(() => void loadPopups(), 3000);
+const lives = studio.subscribe(({ playhead }) => {
+  if (playhead.time === 0) return;
+  lives();
+  setTimeout(() => void loadPopups(), 3000);
+});
 
 // Once the page is drawn, the rest of the texts comes without anybody waiting for it.
 setTimeout(() => void loadAllTexts(texts), 6000);
