@@ -106,7 +106,7 @@ export const experiments: Shape<typeof en> = {
     fork: { name: '1 − e^(−延迟/间隔)', note: '许许多多小矿工' },
     'decker-wattenhofer': { name: 'Decker 和 Wattenhofer 2013', note: '他们的积分' },
     clamped: { name: '规则本身，最多四倍', note: '目标值 × 实际时间 / 应有时间' },
-    settled: { name: '最终停在这里', note: 'N / (N − 2)：少数了一个间隔' },
+    settled: { name: '最终停在这里', note: 'N / (N − 2)：少数了一个间隔，随机性再添上同样多' },
     geometric: { name: '几何上界', note: '每多一个区块，乘同一个因子' },
     expected: { name: '算力份额', note: '大数定理' },
     deviation: { name: '精确', note: '二项分布' },
@@ -164,7 +164,7 @@ export const experiments: Shape<typeof en> = {
   chart: {
     note: 'Chainroom · 每个点 {{trials}} 次试验 · 种子 {{seed}} · {{settings}}',
     none: '还没有点。',
-    fits_other: '{{count}} 个点中有 {{inside}} 个的 99 % 区间包含精确公式的值。',
+    fits_other: '{{count}} 个点中有 {{inside}} 个落在精确公式周围的 99 % 区间内。',
     noExact_other: '测得 {{count}} 个点，从 {{low}} 到 {{high}}。',
     dotWords: '{{where}}：{{value}}，95 % 区间 {{low}} 到 {{high}}',
     log: '对数刻度',
