@@ -91,6 +91,8 @@ const forgottenPerTidying = 100_000;
 const thinningSlice = 5_000;
 /** In the thinned past a node's mempool is known this often. */
 const mempoolSampleMicros = 600e6;
+/** Refused payments this soon after one that was told are the same news. */
+const refusalBurstMicros = 5e6;
 
 /** An empty history, ready to be appended to. */
 export function createHistory(options: HistoryOptions = {}): HistoryStore {
@@ -167,6 +169,8 @@ class FoldedHistory implements HistoryStore {
   /** Reorganisations already told as interesting, by old tip and fork point. */
   readonly #toldReorganisations = new Map<string, number>();
   readonly #toldRejections = new Map<number, number>();
+  /** Milestones of the refused payments that were told, oldest first. */
+  readonly #toldRefusals: number[] = [];
   story = new StoryWindows();
   #onlineNow = 0;
   #majority = { now: -1, version: -1, tip: -1 };
@@ -373,7 +377,7 @@ class FoldedHistory implements HistoryStore {
       case LogKind.txRejected:
         if (!this.#toldRejections.has(object)) {
           this.#toldRejections.set(object, ordinal);
-          this.#tell(ordinal);
+          this.#tellRefusal(ordinal);
         }
         break;
       case LogKind.blockRejected:
@@ -508,6 +512,15 @@ class FoldedHistory implements HistoryStore {
     return found;
   }
 
+  /** After a reorganisation dozens of payments are refused at once; the first is the news. */
+  #tellRefusal(ordinal: number): void {
+    const time = this.log.milestones.time.at(ordinal);
+    const last = this.#toldRefusals.at(-1);
+    if (last !== undefined && time - this.log.milestones.time.at(last) < refusalBurstMicros) return;
+    this.#toldRefusals.push(ordinal);
+    this.#tell(ordinal);
+  }
+
   #tell(ordinal: number): void {
     const time = this.log.milestones.time.at(ordinal);
     if (this.interesting.at(-1) === time) return;
@@ -538,6 +551,7 @@ class FoldedHistory implements HistoryStore {
     this.interesting.length = keptMoments;
     this.interestingRows.length = keptMoments;
     while ((this.reorganisations.at(-1)?.row ?? -1) >= rows) this.reorganisations.pop();
+    while ((this.#toldRefusals.at(-1) ?? -1) >= now) this.#toldRefusals.pop();
     for (const told of [this.#toldReorganisations, this.#toldRejections] as Map<unknown, number>[]) {
       for (const [key, ordinal] of told) if (ordinal >= now) told.delete(key);
     }
@@ -609,6 +623,7 @@ class FoldedHistory implements HistoryStore {
     for (const row of this.interestingRows) copy.interestingRows.push(row);
     for (const [key, ordinal] of this.#toldReorganisations) copy.#toldReorganisations.set(key, ordinal);
     for (const [key, ordinal] of this.#toldRejections) copy.#toldRejections.set(key, ordinal);
+    copy.#toldRefusals.push(...this.#toldRefusals);
     for (const { row } of this.reorganisations) {
       copy.reorganisations.push(copy.#reorganisationAt(copy.log.milestone(copy.log.ordinalOf(row))));
     }

@@ -158,6 +158,26 @@ describe('a reorganisation', () => {
   });
 });
 
+describe('refused payments', () => {
+  test('are one piece of news when they come together, and new news later', () => {
+    const second = 1e6;
+    const story = new Story(2).tx('p').tx('q').tx('r');
+    const refuse = (name: string, node: number) => story.row(LogKind.txRejected, node, -1, story.id(name), 0);
+    story.at(10 * second);
+    refuse('p', 0);
+    story.at(11 * second);
+    refuse('p', 1);
+    refuse('q', 0);
+    story.at(20 * second);
+    refuse('q', 1);
+    refuse('r', 0);
+    const history = tell(story);
+    expect(history.interesting).toEqual([10 * second, 20 * second]);
+    history.truncate(story.rows.length - 1);
+    expect(history.interesting).toEqual([10 * second]);
+  });
+});
+
 function withCoin(story: Story, name: string, coin: string) {
   const tx = story.transactions[story.id(name)];
   if (tx === undefined) throw new Error(`no ${name}`);
