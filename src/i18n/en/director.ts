@@ -267,6 +267,7 @@ export const director = {
       'highest-fee-stays': 'A full mempool keeps what pays most.',
     },
     refused: 'Which rule stopped it',
+    alsoRefused: 'What nodes refused',
     refusedBy_one: 'refused by {{count}} node',
     refusedBy_other: 'refused by {{count}} nodes',
     refusedMore: 'and {{count}} more',

@@ -132,7 +132,10 @@ export const experiments = {
     fork: { name: '1 − e^(−delay/interval)', note: 'Very many small miners' },
     'decker-wattenhofer': { name: 'Decker & Wattenhofer 2013', note: 'Their integral' },
     clamped: { name: 'The rule, with its limit of four', note: 'Target × time taken / time meant' },
-    settled: { name: 'Where it settles', note: 'N / (N − 2): one interval too few is counted, and chance adds as much again' },
+    settled: {
+      name: 'Where it settles',
+      note: 'N / (N − 2): one interval too few is counted, and chance adds as much again',
+    },
     geometric: { name: 'Geometric bound', note: 'Each further block costs the same factor' },
     expected: { name: 'Share of the hash power', note: 'Law of large numbers' },
     deviation: { name: 'Exact', note: 'Binomial law' },

@@ -244,6 +244,7 @@ export const director: Shape<typeof en> = {
       'highest-fee-stays': '内存池满了，就保留付费最高的。',
     },
     refused: '哪条规则阻止了它',
+    alsoRefused: '节点拒绝了什么',
     refusedBy_other: '被 {{count}} 个节点拒绝',
     refusedMore: '另有 {{count}} 个',
     cost: '攻击者付出了什么',

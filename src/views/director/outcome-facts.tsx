@@ -63,7 +63,7 @@ function Losses({ outcome }: { readonly outcome: AttackOutcome }) {
   );
 }
 
-function Rules({ outcome: { allowed, refusals } }: { readonly outcome: AttackOutcome }) {
+function Rules({ outcome: { allowed, refusals, result } }: { readonly outcome: AttackOutcome }) {
   const t = useText('director');
   if (allowed.length === 0 && refusals.length === 0) return null;
   return (
@@ -78,7 +78,7 @@ function Rules({ outcome: { allowed, refusals } }: { readonly outcome: AttackOut
         </Group>
       )}
       {refusals.length > 0 && (
-        <Group title={t('outcome.refused')}>
+        <Group title={t(result === 'refused' ? 'outcome.refused' : 'outcome.alsoRefused')}>
           {groupRefusals(refusals)
             .slice(0, linesShown)
             .map(({ reason, objects, nodes }) => (
