@@ -11,6 +11,8 @@ export interface ActingOptions {
   readonly whileFrozen: (verb: () => Promise<void>) => Promise<boolean>;
   /** Says a sentence, about an action if it is about one. */
   readonly tell: (key: string, about?: Notice['about']) => void;
+  /** What an action did at once lies from log row `from` on, in the microsecond `time`. */
+  readonly onActed: (from: number, time: number) => void;
   /** Another future, or another timeline, is being looked at. */
   readonly onOtherFuture: () => void;
 }
@@ -47,7 +49,7 @@ export class Acting {
 
   /** Carries out an action at the playhead; in the past it opens a second timeline. */
   async act(action: Action): Promise<void> {
-    const { desk, simulation, whileFrozen, tell, onOtherFuture } = this.#options;
+    const { desk, simulation, whileFrozen, tell, onActed, onOtherFuture } = this.#options;
     await whileFrozen(async () => {
       const track = desk.active;
       if (track === undefined) return;
@@ -55,6 +57,7 @@ export class Acting {
       const acted = await simulation.act(track.id, at, track.seenTime, action);
       desk.takeActed(track, acted, at.time);
       this.#did({ before: track.actions, after: acted.actions });
+      onActed(at.index, at.time);
       onOtherFuture();
       if (!acted.sameTimeline) tell('secondTimeline');
     });

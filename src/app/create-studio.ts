@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { Beat } from '#simulation/beat';
 import { engineVersion, type Run } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
 import { Acting } from './acting.ts';
@@ -8,7 +9,7 @@ import { Desk } from './desk.ts';
 import { Exchange } from './exchange.ts';
 import { HistoryThinner } from './history-thinner.ts';
 import { freshlyOpened, initialState, noSelection } from './initial-state.ts';
-import { longestFrameSeconds, paceAt, play } from './playback.ts';
+import { longestFrameSeconds, nextPause, paceAt, play } from './playback.ts';
 import type { Scene } from './scene.ts';
 import { createSceneReader } from './scene-at.ts';
 import { Searching } from './searching.ts';
@@ -112,6 +113,11 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     simulation,
     whileFrozen,
     tell: (key, about) => notify('info', key, {}, about),
+    // Its effect is past as soon as it is there, so that playing on would run over a beat that asks for a pause.
+    onActed(from, time) {
+      const pause = nextPause(desk.active?.history ?? empty, beatsToTell(), from, time);
+      if (pause <= time) store.setState({ playing: false });
+    },
     onOtherFuture: dropStaleSelection,
   });
   const searching = new Searching({
@@ -217,14 +223,18 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
 
   function playOn(seconds: number): void {
     const history = desk.active?.history ?? empty;
-    const state = store.getState();
-    const { speed, pauseAt, run } = state;
-    const beats = tellsItsStory(state) ? run.scenario.beats : [];
+    const { speed, pauseAt } = store.getState();
     const from = { time: desk.exactTime, index: desk.playhead.index };
-    const { playhead, stopped, limited } = play(history, from, speed, pauseAt, seconds, beats);
+    const { playhead, stopped, limited } = play(history, from, speed, pauseAt, seconds, beatsToTell());
     framesHeldUp = limited ? framesHeldUp + 1 : 0;
     desk.playTo(playhead.time, playhead.index);
     if (stopped) set({ playing: false });
+  }
+
+  /** The beats at which time may stop. */
+  function beatsToTell(): readonly Beat[] {
+    const state = store.getState();
+    return tellsItsStory(state) ? state.run.scenario.beats : [];
   }
 
   function draw(): void {

@@ -53,7 +53,12 @@ export function play(
 }
 
 /** Time of the first beat at or after row `index` and by `until` that asks for a pause; Infinity when there is none. */
-function nextPause(history: HistoryStore, beats: readonly Beat[], index: number, until: number): number {
+export function nextPause(
+  history: HistoryStore,
+  beats: readonly Beat[],
+  index: number,
+  until: number,
+): number {
   if (!beats.some(({ pause }) => pause === true)) return Number.POSITIVE_INFINITY;
   const { milestones } = history.log;
   for (let at = history.log.ordinalOf(index); at < milestones.row.length; at++) {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
+import { findScenario } from '#scenarios/shipped';
+import { applyParameters } from '#simulation/apply-parameters';
 import { LogKind } from '#simulation/log';
 import { parseSavedRun } from '#simulation/parse-run';
 import { engineVersion, type Run } from '#simulation/run';
+import type { Scenario } from '#simulation/scenario';
 import { breathe, openPage, type Page } from './studio-harness.ts';
 
 const minute = 60e6;
@@ -121,6 +124,53 @@ describe('time', () => {
     studio.verbs.play();
     await page.play(0.2);
     expect(studio.getState().playhead.time).toBeGreaterThan(firstFound(page));
+  });
+
+  test('stands still at every beat that asks for it, whoever plays it, and goes on from there', async () => {
+    const page = await openPage();
+    const { studio } = page;
+    const { verbs } = studio;
+    const applied = applyParameters(findScenario('double-spend') as Scenario, { q: 0.75, z: 1 });
+    if (!applied.ok) throw new Error(applied.refusal.path);
+    const beats = applied.scenario.beats.map((beat) => ({ ...beat, pause: true }));
+    const scenario = { ...applied.scenario, beats, byHand: true };
+    await verbs.openRun({ engine: engineVersion, scenario, seed: 3, actions: [] });
+    verbs.setGodView(true);
+    verbs.setSpeed({ mode: 'fixed', microsPerSecond: 60e6 });
+    const stopped = () => !studio.getState().playing;
+    const told = () =>
+      studio
+        .history()
+        .milestones(0, Number.POSITIVE_INFINITY)
+        .filter(({ kind, row }) => kind === LogKind.beat && row < studio.getState().playhead.index)
+        .map(({ x }) => beats[x]?.id);
+    const playOn = async () => {
+      verbs.play();
+      const from = studio.getState().playhead.time;
+      await page.until(() => studio.getState().playhead.time > from);
+    };
+    for (const id of ['pay', 'secret']) {
+      await playOn();
+      // As the director's button does it.
+      void verbs.act({ type: 'beat', beat: id });
+      verbs.play();
+      await page.until(stopped, 10);
+      expect(told().at(-1)).toBe(id);
+    }
+    await playOn();
+    await page.until(stopped);
+    expect(told().at(-1)).toBe('shipped');
+    // In the very microsecond at which time stands still.
+    void verbs.act({ type: 'beat', beat: 'publish' });
+    verbs.play();
+    await page.until(stopped, 10);
+    expect(told().at(-1)).toBe('publish');
+    await playOn();
+    await page.until(stopped);
+    expect(told().at(-1)).toBe('end');
+    await playOn();
+    await page.play(2);
+    expect(stopped()).toBe(false);
   });
 
   test('a scene does not depend on the way there', async () => {

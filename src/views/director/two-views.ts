@@ -31,7 +31,7 @@ export interface MerchantView {
 
 /** What is really going on, which no single node can see. */
 export interface RealView {
-  /** Tip that most running nodes follow. */
+  /** Tip that most running nodes follow, or a heavier one that somebody outside the attack has found and follows. */
   readonly publicTip: number;
   /** The attacker to watch: who keeps blocks back, else the first. */
   readonly attacker: number;
@@ -142,7 +142,7 @@ export function realViewOf(history: History, scene: Scene, cast: Cast, row: numb
   const attacker = attackers.find((node) => scene.nodeSecret[node] === 1) ?? cast.attacker;
   const height = (block: number) => blocks[block]?.height ?? 0;
   const work = (block: number) => blocks[block]?.work ?? 0;
-  const publicTip = history.tipAt(-1, row + 1);
+  const publicTip = publicTipOf(history, scene, attackers, row);
   const ownTip = attacker < 0 ? -1 : (scene.nodeTip[attacker] ?? -1);
   const secretly = attacker >= 0 && scene.nodeSecret[attacker] === 1;
   const mining = secretly ? (scene.nodeMiningOn[attacker] ?? -1) : -1;
@@ -177,6 +177,19 @@ export function realViewOf(history: History, scene: Scene, cast: Cast, row: numb
     chainBlocks,
     attackerBlocks,
   };
+}
+
+/** While a new block spreads, most nodes are only late: a branch that must beat it already has it to beat. A branch of the
+ * attackers' that some nodes were shown counts once most follow it. */
+function publicTipOf(history: History, scene: Scene, attackers: readonly number[], row: number): number {
+  const { blocks } = history;
+  let best = history.tipAt(-1, row + 1);
+  for (let node = 0; node < scene.nodes.length; node++) {
+    const block = blocks[scene.nodeTip[node] ?? -1];
+    if (block === undefined || scene.nodeOnline[node] !== 1 || attackers.includes(node)) continue;
+    if (block.work > (blocks[best]?.work ?? 0) && !attackers.includes(block.miner)) best = block.index;
+  }
+  return best;
 }
 
 function campsOf(scene: Scene): readonly Camp[] {

@@ -44,19 +44,24 @@ export interface Staged {
   at(time: number): { readonly playhead: Playhead; readonly scene: Scene; readonly row: number };
 }
 
-/** The real engine, run to `until`, folded as the page folds it: Mia mines, Eve has `share` of 100 tries a second. */
+/** The real engine, run to `until`, folded as the page folds it: Mia mines, Eve has `share` of 100 tries a second.
+ * Each of `farAway` hears of what Mia finds long after the others. */
 export function stage(
   actions: readonly TimedAction[],
   until: number,
-  { share = 70, seed = 1, trafficMeanWaitMicros = 0 } = {},
+  { share = 70, seed = 1, trafficMeanWaitMicros = 0, farAway = [] as readonly string[] } = {},
 ): Staged {
   const world = smallWorld({
     nodes: [
       { name: 'Mia', hashRate: 100 - share, role: 'miner' },
       { name: 'Shop', role: 'merchant' },
       { name: 'Eve', hashRate: share, role: 'attacker' },
+      ...farAway.map((name) => ({ name })),
     ],
-    links: fullMesh(['Mia', 'Shop', 'Eve'], 20_000),
+    links: [
+      ...fullMesh(['Mia', 'Shop', 'Eve'], 20_000),
+      ...farAway.flatMap((name) => fullMesh(['Mia', name], 300_000)),
+    ],
     actions,
     beats,
     seed,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LogKind } from '#simulation/log';
+import { AttackPhase, LogKind } from '#simulation/log';
 import { castOf, merchantViewOf, paymentOf, realViewOf } from '../../../src/views/director/two-views.ts';
 import { play, second, stage } from './staged.ts';
 
@@ -59,6 +59,38 @@ describe('what the merchant sees beside what is really happening', () => {
     expect(merchantAt(after).status.state).toBe('conflicted');
     expect(realAt(after)).toMatchObject({ withheld: 0, conflictKnownBy: 3 });
     expect(realAt(after).camps).toEqual([{ tip: realAt(after).publicTip, nodes: 3 }]);
+  });
+
+  test('says “ahead” exactly when showing the branch at that very moment takes the payment back', () => {
+    const farAway = ['Ann', 'Bob', 'Cid', 'Dan'];
+    const paidAndSecret = [play(20 * second, 'pay'), play(20 * second, 'secret')];
+    const counted = { ahead: 0, level: 0, behind: 0 };
+    for (let seed = 1; seed <= 16; seed++) {
+      const waiting = stage(paidAndSecret, 100 * second, { seed, share: 60, farAway });
+      const content = waiting.history
+        .milestones(0, Number.POSITIVE_INFINITY)
+        .find(({ kind, x }) => kind === LogKind.attack && x === AttackPhase.merchantSatisfied);
+      if (content === undefined) continue;
+      // Most nodes have not heard yet of the block that made the merchant content.
+      const { scene, row } = waiting.at(content.time);
+      const { secretBlocks, publicBlocks } = realViewOf(waiting.history, scene, cast, row);
+      const lead = Math.sign(secretBlocks - publicBlocks);
+      const after = content.time + 0.2 * second;
+      const shown = stage(
+        [...paidAndSecret, play(content.time, 'ship'), play(content.time, 'publish')],
+        after,
+        {
+          seed,
+          share: 60,
+          farAway,
+        },
+      );
+      const now = shown.at(after);
+      const { status } = merchantViewOf(shown.history, now.scene, cast, 1, now.row);
+      expect({ seed, ahead: lead > 0 }).toEqual({ seed, ahead: status.state === 'conflicted' });
+      counted[lead > 0 ? 'ahead' : lead < 0 ? 'behind' : 'level']++;
+    }
+    expect(Math.min(counted.ahead, counted.level)).toBeGreaterThan(1);
   });
 
   test('stepping back shows the same as the first time', () => {
