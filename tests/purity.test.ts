@@ -55,6 +55,7 @@ const open = [
   'parameter',
   'apply-parameters',
   'by-hand',
+  'recast',
   'parse-scenario',
   'patch-scenario',
   'refusal',

@@ -52,6 +52,8 @@ export const director = {
     merchants_other: '{{names}} sell goods',
     honest_one: '{{names}} mines honestly',
     honest_other: '{{names}} mine honestly',
+    attacker: 'Attacker',
+    merchant: 'Merchant',
     comma: ', ',
     seed: 'Seed',
     seedHint: 'Decides who is lucky. The same seed always gives the same play.',

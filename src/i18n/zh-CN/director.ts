@@ -51,6 +51,8 @@ export const director: Shape<typeof en> = {
     andMore: '{{names}} 和另外 {{count}} 个',
     merchants_other: '{{names}} 卖东西',
     honest_other: '{{names}} 诚实挖矿',
+    attacker: '攻击者',
+    merchant: '商家',
     comma: '、',
     seed: '种子',
     seedHint: '它决定谁走运。同一个种子总是同一场戏。',

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 import { applyParameters } from '#simulation/apply-parameters';
 import { byHand } from '#simulation/by-hand';
+import { recast } from '#simulation/recast';
+import type { Role } from '#simulation/records';
 import { Button } from '../design/button.tsx';
+import { Select } from '../design/select.tsx';
 import { Switch } from '../design/switch.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { RoleGlyph } from '../inspector/parts/role-glyph.tsx';
@@ -96,40 +99,82 @@ function Casting({ draft }: { readonly draft: Draft }) {
 
 const namesShown = 4;
 
-/** The roles, by their shapes in the picture. */
-function Players({ draft: { scenario } }: { readonly draft: Draft }) {
+/** The roles, by their shapes in the picture. Who attacks whom can be cast anew where one plays against one. */
+function Players({ draft }: { readonly draft: Draft }) {
   const t = useText('director');
-  const { nodes } = scenario;
-  const play = (role: 'attacker' | 'merchant' | 'miner', key: 'attackers' | 'merchants' | 'honest') => {
-    const names = nodes.filter((node) => node.role === role && (role !== 'miner' || node.hashRate > 0));
-    const shown = names.slice(0, namesShown).map(({ name }) => name);
-    const rest = names.length - shown.length;
-    const listed = shown.join(t('cast.comma'));
-    return names.length === 0
-      ? []
-      : [
-          {
-            role,
-            words: t(`cast.${key}`, {
-              count: names.length,
-              names: rest > 0 ? t('cast.andMore', { names: listed, count: rest }) : listed,
-            }),
-          },
-        ];
-  };
-  const lines = [
-    ...play('attacker', 'attackers'),
-    ...play('merchant', 'merchants'),
-    ...play('miner', 'honest'),
-  ];
+  const { nodes } = draft.scenario;
+  const named = (role: Role) => nodes.filter((node) => node.role === role).map(({ name }) => name);
+  const attackers = named('attacker');
+  const merchants = named('merchant');
+  const honest = nodes
+    .filter(({ role, hashRate }) => role === 'miner' && hashRate > 0)
+    .map(({ name }) => name);
+  const oneOnOne = attackers.length === 1 && merchants.length <= 1;
   return (
     <ul className={css.players}>
-      {lines.map(({ role, words }) => (
-        <li key={words}>
-          <RoleGlyph role={role} /> {words}
-        </li>
-      ))}
+      {oneOnOne ? (
+        <>
+          <Part draft={draft} label={t('cast.attacker')} player={attackers[0]!} />
+          {merchants.length === 1 && <Part draft={draft} label={t('cast.merchant')} player={merchants[0]!} />}
+        </>
+      ) : (
+        <>
+          <Line part="attacker" words="attackers" names={attackers} />
+          <Line part="merchant" words="merchants" names={merchants} />
+        </>
+      )}
+      <Line part="miner" words="honest" names={honest} />
     </ul>
+  );
+}
+
+/** One part and who plays it: the chosen one takes the place in the network, the connections and the hash power. */
+function Part({
+  draft,
+  label,
+  player,
+}: {
+  readonly draft: Draft;
+  readonly label: string;
+  readonly player: string;
+}) {
+  const choose = useDirector((state) => state.choose);
+  const { scenario } = draft;
+  const { role } = scenario.nodes.find(({ name }) => name === player)!;
+  const candidates = scenario.nodes.filter(
+    (node) => node.role === role || node.role === 'node' || node.role === 'miner',
+  );
+  return (
+    <li className={css.part}>
+      <RoleGlyph role={role} />
+      <Select
+        label={label}
+        value={player}
+        options={candidates.map(({ name }) => ({ value: name, label: name }))}
+        onChange={(name) => choose({ ...draft, scenario: recast(scenario, player, name) })}
+      />
+    </li>
+  );
+}
+
+function Line(props: {
+  readonly part: Role;
+  readonly words: 'attackers' | 'merchants' | 'honest';
+  readonly names: readonly string[];
+}) {
+  const t = useText('director');
+  const { part, words, names } = props;
+  if (names.length === 0) return null;
+  const listed = names.slice(0, namesShown).join(t('cast.comma'));
+  const rest = names.length - namesShown;
+  return (
+    <li>
+      <RoleGlyph role={part} />{' '}
+      {t(`cast.${words}`, {
+        count: names.length,
+        names: rest > 0 ? t('cast.andMore', { names: listed, count: rest }) : listed,
+      })}
+    </li>
   );
 }
 
