@@ -68,7 +68,7 @@ function rowValue(world: World, rows: LogColumns, i: number): object {
   const name = (node: number): string | undefined => world.places[node]?.name;
   const base = { row: rows.first + i, micros: rows.time[i]!, kind: names.get(kind) ?? kind, node: name(a) };
   if (kind === LogKind.send || kind === LogKind.receive || kind === LogKind.lost) {
-    const message = world.payloads[object]!;
+    const message = world.payloadAt(object)!;
     return {
       ...base,
       peer: name(b),

@@ -1,7 +1,8 @@
-import type { UtxoSet } from '#bitcoin/chain/coins';
+import type { CoinsChange, UtxoSet } from '#bitcoin/chain/coins';
 import { applyConnect, disconnectBlock } from '#bitcoin/consensus/connect-block';
 import { assert } from '#bitcoin/encoding/assert';
 import type { BlockRef } from './refs.ts';
+import { readChange } from './stored-change.ts';
 
 interface Held {
   tip: BlockRef;
@@ -80,7 +81,9 @@ function move(held: Held, tip: BlockRef): void {
   }
 }
 
-function changeOf(block: BlockRef) {
-  assert(block.checked.change !== undefined, 'only checked blocks have a set of coins');
-  return block.checked.change;
+function changeOf(block: BlockRef): CoinsChange {
+  const { change, stored } = block.checked;
+  if (stored !== undefined) return readChange(block, stored);
+  assert(change !== undefined, 'only checked blocks have a set of coins');
+  return change;
 }

@@ -56,7 +56,9 @@ export class Describer {
       links: world.links.slice(counts.links).map(describeLink),
       blocks: world.blocks.slice(counts.blocks).map((block) => describeBlock(world, block)),
       transactions: world.transactions.slice(counts.transactions).map((tx) => this.transaction(world, tx)),
-      payloads: world.payloads.slice(counts.payloads).map(describePayload),
+      payloads: Array.from({ length: world.payloadCount - counts.payloads }, (_, i) =>
+        describePayload(world.payloadAt(counts.payloads + i)!),
+      ),
       actions: world.carriedOut.slice(counts.actions).map(
         (timed, i): ActionRecord => ({
           index: counts.actions + i,
@@ -71,7 +73,7 @@ export class Describer {
     counts.links = world.links.length;
     counts.blocks = world.blocks.length;
     counts.transactions = world.transactions.length;
-    counts.payloads = world.payloads.length;
+    counts.payloads = world.payloadCount;
     counts.actions = world.carriedOut.length;
     counts.reasons = world.reasons.length;
     return records;
@@ -162,7 +164,7 @@ function describeBlock(world: World, ref: BlockRef): BlockRecord {
   const subsidy = blockSubsidy(ref.height, world.params);
   const claimed =
     ref.block.transactions[0]?.outputs.reduce((sum, output) => sum + output.value, 0n) ?? subsidy;
-  const fees = ref.checked.change?.fees ?? claimed - subsidy;
+  const fees = (ref.checked.change ?? ref.checked.stored)?.fees ?? claimed - subsidy;
   return {
     index: ref.id,
     hash: ref.hash,

@@ -36,6 +36,7 @@ export function findBlock(world: World, index: number): void {
     miner: index,
     foundAt: world.now,
   });
+  if (world.ledger.remembers) world.tables.storeDeep();
   miner.found++;
   world.logBlock(LogKind.blockFound, index, -1, block, tries);
   const burstEnds = miner.burstRate > 0;

@@ -15,7 +15,9 @@ import { hashToBytes } from '#bitcoin/primitives/hashes';
 import type { Transaction } from '#bitcoin/primitives/transaction';
 import { txidOf, wtxidOf } from '#bitcoin/primitives/transaction-id';
 import { sizeOf, vsizeOf } from '#bitcoin/primitives/transaction-size';
-import { type BlockRef, noMessages, type TxRef } from './refs.ts';
+import type { BlockRef, TxRef } from './refs.ts';
+import { SharedBlock } from './shared-block.ts';
+import { SharedTx } from './shared-tx.ts';
 
 /** A chain that lies before t = 0, as shipped: raw blocks, genesis first, independent of any seed. */
 export interface PrologueFile {
@@ -62,7 +64,7 @@ export function loadPrologue(file: PrologueFile, params: ChainParams): Prologue 
         transactions: refs,
         miner: -1,
         foundAt: -1,
-        checked: { form: accepted, verdict: accepted, change },
+        checked: { form: accepted, verdict: accepted, change, stored: undefined },
       }),
     );
   }
@@ -98,7 +100,7 @@ function verify(
 export function makeTxRef(id: number, tx: Transaction, from: number, to: number, amount: bigint): TxRef {
   const wtxid = wtxidOf(tx);
   const key = hashToBytes(wtxid);
-  return {
+  return new SharedTx({
     id,
     tx,
     txid: txidOf(tx),
@@ -110,8 +112,7 @@ export function makeTxRef(id: number, tx: Transaction, from: number, to: number,
     from,
     to,
     amount,
-    messages: noMessages(),
-  };
+  });
 }
 
 /** A block as a shared reference. A broken copy is named by a hash over all its bytes. */
@@ -123,7 +124,7 @@ export function makeBlockRef(
 ): BlockRef {
   const { id, block, index, parent, transactions, miner, foundAt, checked, brokenContent = '' } = parts;
   const key = brokenContent === '' ? hashToBytes(index.hash) : hexToBytes(brokenContent);
-  return {
+  return new SharedBlock({
     id,
     hash: index.hash,
     block,
@@ -139,8 +140,7 @@ export function makeBlockRef(
     foundAt,
     brokenContent,
     checked,
-    messages: noMessages(),
-  };
+  });
 }
 
 function exactWork(chainWork: bigint): number {

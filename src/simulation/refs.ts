@@ -5,11 +5,13 @@ import type { Block } from '#bitcoin/primitives/block';
 import type { BlockHash, Txid, Wtxid } from '#bitcoin/primitives/hashes';
 import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { Message } from './node/message.ts';
+import type { StoredChange } from './stored-change.ts';
 
 /** A transaction as the whole world shares it: nodes hold references, never copies.
  * `id` is its place in this timeline's table; it orders nothing and is hashed nowhere. */
 export interface TxRef {
   readonly id: number;
+  /** Read from its bytes when it is stored; the same object for everybody as long as anybody holds it. */
   readonly tx: Transaction;
   readonly txid: Txid;
   readonly wtxid: Wtxid;
@@ -24,6 +26,10 @@ export interface TxRef {
   readonly amount: bigint;
   /** The announcement, request and delivery of this one transaction, made when first needed. */
   readonly messages: SharedMessages;
+  /** Only its bytes are kept. */
+  readonly isStored: boolean;
+  /** Keeps the transaction as its bytes from now on, which begin at `at`. */
+  store(bytes: Uint8Array, at: number): void;
 }
 
 /** A block as the whole world shares it. */
@@ -52,6 +58,8 @@ export interface BlockRef {
   /** What checking the body against its own branch gave; the same for every node under the same rules. */
   readonly checked: CheckedBlock;
   readonly messages: SharedMessages;
+  /** Keeps the body only as its transactions from now on. */
+  store(): void;
 }
 
 /** Filled in by the first node that checks the block. */
@@ -60,6 +68,8 @@ export interface CheckedBlock {
   form: Verdict | undefined;
   verdict: Verdict | undefined;
   change: ConnectedBlock | undefined;
+  /** The change of a block that lies deep. */
+  stored: StoredChange | undefined;
 }
 
 /** Messages about one object are the same bytes whoever sends them, so one value serves all. */

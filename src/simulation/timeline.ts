@@ -93,7 +93,7 @@ export class Timeline {
       links: world.links.length,
       blocks: world.blocks.length,
       transactions: world.transactions.length,
-      payloads: world.payloads.length,
+      payloads: world.payloadCount,
       actions: world.carriedOut.length,
       reasons: world.reasons.length,
     };

@@ -222,8 +222,13 @@ export class World implements Surroundings {
     return this.tables.transactions;
   }
 
-  get payloads(): readonly Message[] {
-    return this.tables.payloads;
+  get payloadCount(): number {
+    return this.tables.payloadCount;
+  }
+
+  /** The message with this number. */
+  payloadAt(payload: number): Message | undefined {
+    return this.tables.payloadAt(payload);
   }
 
   get reasons(): readonly string[] {
@@ -747,7 +752,7 @@ export class World implements Surroundings {
   }
 
   private handleDelivery(to: number, direction: number, sentAt: number, payload: number): void {
-    const message = this.tables.payloads[payload]!;
+    const message = this.tables.payloadAt(payload)!;
     const from = this.wires.senderOf(direction);
     const link = direction >> 1;
     const arrives = this.wires.isOpen(link);

@@ -143,7 +143,7 @@ export class SimulationService implements SimulationApi {
   async inspect(id: number, time: number, query: InspectQuery): Promise<InspectReply> {
     const timeline = this.timeline(id);
     if (query.type === 'message-bytes') {
-      const message = timeline.world.payloads[query.payload];
+      const message = timeline.world.payloadAt(query.payload);
       return message === undefined
         ? { type: 'gone', reason: 'message' }
         : {

@@ -12,6 +12,7 @@ import { Timeline } from '#simulation/timeline';
 import { frameBytes } from '#simulation/to-wire';
 import { receivingScript } from '#simulation/wallets';
 import type { World } from '#simulation/world';
+import { messagesOf } from './messages-of.ts';
 import { eventByEvent, runOf, search, second, worldOf } from './run-scenario.ts';
 import { WorldCheckers } from './world-checkers.ts';
 
@@ -102,7 +103,7 @@ describe('a block with one byte changed', () => {
     const { world, rows } = play([breakTip(80, 0x40)]);
     expect([...reasonsOf(rows, LogKind.misbehaviour)]).toEqual(['malformed']);
     expect(reasonsOf(rows, LogKind.blockRejected).size).toBe(0);
-    const payload = world.payloads.find((message) => message.malformed !== undefined)!;
+    const payload = messagesOf(world).find((message) => message.malformed !== undefined)!;
     expect(payload.size).toBe(24 + blockBytes.length);
     const frame = frameBytes(world, payload, 0, 1);
     expect(frame.length).toBe(payload.size);

@@ -52,8 +52,8 @@ export class WorldCheckers {
 
   /** Every message ever sent is exactly as long as its real encoding. */
   private payloadSizes(world: World): void {
-    for (; this.checkedPayloads < world.payloads.length; this.checkedPayloads++) {
-      const message = world.payloads[this.checkedPayloads]!;
+    for (; this.checkedPayloads < world.payloadCount; this.checkedPayloads++) {
+      const message = world.payloadAt(this.checkedPayloads)!;
       assert.equal(message.size, frameBytes(world, message, 0, 1).length, `size of ${message.command}`);
       this.payloadsMeasured++;
     }

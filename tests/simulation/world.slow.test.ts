@@ -5,6 +5,7 @@ import { Ledger } from '#simulation/ledger';
 import { searchInline } from '#simulation/mining-desk';
 import type { TimedAction } from '#simulation/run';
 import { Timeline } from '#simulation/timeline';
+import { messagesOf } from './messages-of.ts';
 import { eventByEvent, runOf, search, second, worldOf } from './run-scenario.ts';
 import { WorldCheckers } from './world-checkers.ts';
 
@@ -55,7 +56,7 @@ describe('a busy world', () => {
       eventByEvent(world, end, (now) => checkers.afterEvent(now));
       checkers.supply(world);
       expect(checkers.payloadsMeasured).toBeGreaterThan(200);
-      const commands = new Set(world.payloads.map((message) => message.command));
+      const commands = new Set(messagesOf(world).map((message) => message.command));
       expect([...commands].sort()).toEqual([
         'addr',
         'block',
