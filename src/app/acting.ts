@@ -118,6 +118,21 @@ export class Acting {
     });
   }
 
+  /** Opens the timeline with these actions beside the only one there is, as it was before a reload.
+   * @param look whether to turn to it */
+  async reopen(actions: readonly TimedAction[], look: boolean): Promise<void> {
+    const { desk, simulation, whileFrozen } = this.#options;
+    await whileFrozen(async () => {
+      const track = desk.active;
+      if (track === undefined || desk.other !== undefined) return;
+      // Whatever was seen of either: they are two.
+      const acted = await simulation.setActions(track.id, actions, Number.MAX_SAFE_INTEGER);
+      const at = firstChange(track.actions, actions);
+      if (look) desk.takeActed(track, acted, at);
+      else desk.takeBeside(track, acted, at);
+    });
+  }
+
   /** Turns to the other timeline, if there is one, and says which it is. */
   swap(): void {
     const { desk, onOtherFuture, tell } = this.#options;

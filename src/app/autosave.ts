@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import type { Run } from '#simulation/run';
+import type { Run, TimedAction } from '#simulation/run';
 
 /** The user's work as it is kept between visits. */
 export interface SavedWork {
@@ -8,8 +8,16 @@ export interface SavedWork {
   /** Where the playhead was, microseconds. */
   readonly position: number;
   readonly bookmarks: readonly { readonly time: number; readonly label: string }[];
+  /** The other timeline, if there are two: what was done on it, and whether it was there before the one in `run`. */
+  readonly other?: OtherTimeline | undefined;
   /** Counts up, so that of two copies the newer is known. */
   readonly generation: number;
+}
+
+/** A timeline beside the one that is being looked at; scenario and seed are the same. */
+export interface OtherTimeline {
+  readonly actions: readonly TimedAction[];
+  readonly first: boolean;
 }
 
 /** Why work could not be kept: a full disk, or a browser that does not allow it. */

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { Beat } from '#simulation/beat';
-import { engineVersion, type Run } from '#simulation/run';
+import { engineVersion, type Run, type TimedAction } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario';
 import { Acting } from './acting.ts';
-import type { Autosave } from './autosave.ts';
+import type { Autosave, OtherTimeline } from './autosave.ts';
 import { createHistory } from './create-history.ts';
 import { Desk } from './desk.ts';
 import { Exchange } from './exchange.ts';
@@ -102,7 +102,8 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     autosave,
     work: () => {
       const { run, bookmarks } = store.getState();
-      return desk.active === undefined ? undefined : { run, bookmarks, position: desk.playhead.time };
+      if (desk.active === undefined) return undefined;
+      return { bookmarks, position: desk.awaitedTime ?? desk.playhead.time, ...bothTimelines(run) };
     },
     ledger: () => ledgerNow(),
     onFailure: (failure) => notify('error', failure),
@@ -145,11 +146,16 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     onGeneration(generation) {
       keeper.generation = generation;
     },
+    openSecond(actions, look) {
+      second = { actions, look };
+    },
     setBookmarks: (bookmarks) => store.setState({ bookmarks }),
     notify,
     failed: (error) => notify('error', 'refused', { detail: sentenceOf(error) }),
   });
 
+  /** A timeline to open beside the first one, as soon as that is back where it was. */
+  let second: { readonly actions: readonly TimedAction[]; readonly look: boolean } | undefined;
   let framesHeldUp = 0;
   let noticeCount = 0;
   let lastFrame: number | undefined;
@@ -208,6 +214,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     if (desk.active !== undefined) {
       const waits = pump.frozen || desk.follow(now);
       if (!waits && store.getState().playing) playOn(Math.min(longestFrameSeconds, seconds));
+      if (second !== undefined && !waits) reopenSecond();
       pump.work();
       thinner.work();
       keeper.keepIfDue(now);
@@ -235,6 +242,24 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
   function beatsToTell(): readonly Beat[] {
     const state = store.getState();
     return tellsItsStory(state) ? state.run.scenario.beats : [];
+  }
+
+  function reopenSecond(): void {
+    const { actions, look } = second ?? { actions: [], look: false };
+    second = undefined;
+    void acting.reopen(actions, look).then(publish);
+  }
+
+  /** The timeline being looked at, and the other one. */
+  function bothTimelines(run: Run): { readonly run: Run; readonly other?: OtherTimeline } {
+    const { active, other } = desk;
+    if (second !== undefined && active !== undefined) {
+      const { actions, look } = second;
+      if (!look) return { run, other: { actions, first: false } };
+      return { run: { ...run, actions }, other: { actions: active.actions, first: true } };
+    }
+    if (other === undefined) return { run };
+    return { run, other: { actions: other.actions, first: desk.tracks[0] === other } };
   }
 
   function draw(): void {
@@ -275,6 +300,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
         ...(time > 0 ? { warmUpTo: time } : {}),
       });
       searching.stop();
+      second = undefined;
       const messageCapacity = messagesKept(run.scenario);
       const history = createHistory({ messageCapacity });
       desk.open(firstTrack(answer.timeline, history, run.actions, answer.advanced), time);

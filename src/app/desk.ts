@@ -137,6 +137,12 @@ export class Desk {
     this.#stay(track);
   }
 
+  /** Takes in a second timeline without turning to it. */
+  takeBeside(parent: Track, acted: Acted, at: number): void {
+    this.tracks = [parent, actedTrack(parent, acted, at)];
+    this.dirty = true;
+  }
+
   /** Keeps only the track being looked at. */
   dropOther(): void {
     const track = this.active;

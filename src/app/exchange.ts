@@ -1,6 +1,6 @@
 import type { RunRefusal } from '#simulation/refusal';
-import type { Run } from '#simulation/run';
-import type { Autosave } from './autosave.ts';
+import type { Run, TimedAction } from '#simulation/run';
+import type { Autosave, SavedWork } from './autosave.ts';
 import type { StudioOptions } from './create-studio.ts';
 import { runFileName, runFileText } from './run-codec.ts';
 import type { RemoteSimulation } from './simulation-client.ts';
@@ -22,6 +22,9 @@ export interface ExchangeOptions {
   ) => Promise<boolean>;
   /** Work of this generation was found; its run may still be refused. */
   readonly onGeneration: (generation: number) => void;
+  /** A second timeline of the run that was just opened.
+   * @param look whether it is the one to look at */
+  readonly openSecond: (actions: readonly TimedAction[], look: boolean) => void;
   readonly setBookmarks: (bookmarks: StudioState['bookmarks']) => void;
   readonly notify: (tone: Notice['tone'], key: string, values?: Notice['values']) => void;
   readonly failed: (error: unknown) => void;
@@ -56,20 +59,30 @@ export class Exchange {
   /** Opens the work of the last visit, if there is any.
    * @returns whether a run is open */
   async openKeptWork(): Promise<boolean> {
-    const { autosave, openRun, onGeneration, setBookmarks } = this.#options;
+    const { autosave, openRun, openSecond, onGeneration, setBookmarks } = this.#options;
     const kept: unknown = await autosave?.load();
     if (kept === undefined || kept === null) return false;
     const { openFile } = await files();
-    const parsed = openFile({ format: 'chainroom-run', version: 1, ...(kept as object) });
+    const { other, ...work } = kept as Partial<SavedWork>;
+    const parsed = openFile({ format: 'chainroom-run', version: 1, ...work });
     if (!parsed.ok) {
       this.#refuse(parsed.refusal, '');
       return false;
     }
     const { run, ledger, position, bookmarks, generation } = parsed.value;
     onGeneration(generation);
-    const opened = await openRun(run, { ledger, time: position });
-    if (opened) setBookmarks(bookmarks);
-    return opened;
+    // As suspicious as of the work itself; without it, there is one timeline less.
+    const actions = other?.actions;
+    const beside =
+      actions === undefined
+        ? undefined
+        : openFile({ format: 'chainroom-run', version: 1, run: { ...run, actions } });
+    const otherRun = beside?.ok === true ? beside.value.run : undefined;
+    const first = otherRun !== undefined && other?.first === true ? otherRun : run;
+    if (!(await openRun(first, { ledger, time: position }))) return false;
+    setBookmarks(bookmarks);
+    if (otherRun !== undefined) openSecond((first === run ? otherRun : run).actions, first !== run);
+    return true;
   }
 
   /** Downloads a run file. */

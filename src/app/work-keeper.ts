@@ -1,9 +1,11 @@
 import type { Autosave, AutosaveFailure, SavedWork } from './autosave.ts';
 
+type Work = Omit<SavedWork, 'ledger' | 'generation'>;
+
 export interface WorkKeeperOptions {
   readonly autosave: Autosave | undefined;
   /** What to keep now; undefined while no run is open. */
-  readonly work: () => Pick<SavedWork, 'run' | 'position' | 'bookmarks'> | undefined;
+  readonly work: () => Work | undefined;
   /** The ledger of the timeline being looked at. */
   readonly ledger: () => Promise<string>;
   /** Called once for each way in which keeping fails. */
@@ -36,7 +38,8 @@ export class WorkKeeper {
     this.#keptAt = now;
     const state = work();
     if (state === undefined) return;
-    const fingerprint = JSON.stringify([state.run.seed, state.run.actions, state.position, state.bookmarks]);
+    const { run, position, bookmarks, other } = state;
+    const fingerprint = JSON.stringify([run.seed, run.actions, position, bookmarks, other]);
     if (fingerprint === this.#kept) return;
     this.#keeping = true;
     this.#keep(autosave, state)
@@ -54,10 +57,7 @@ export class WorkKeeper {
     if (state !== undefined) this.#options.autosave?.saveNow({ ...state, generation: ++this.generation });
   }
 
-  async #keep(
-    autosave: Autosave,
-    state: Pick<SavedWork, 'run' | 'position' | 'bookmarks'>,
-  ): Promise<boolean> {
+  async #keep(autosave: Autosave, state: Work): Promise<boolean> {
     const ledger = await this.#options.ledger().catch(() => undefined);
     if (ledger === undefined) return false;
     this.#waitMillis = everyMillis + ledger.length / charactersPerMillisecond;

@@ -489,6 +489,49 @@ describe('files and links', () => {
     expect(snapshot(reloaded)).toEqual(snapshot(page));
   });
 
+  test.each(['first', 'second'])(
+    'both timelines survive a reload while the %s is looked at',
+    async (which) => {
+      const page = await openPage();
+      const { studio } = page;
+      studio.verbs.setSpeed({ mode: 'fixed', microsPerSecond: 10e6 });
+      await page.until(() => studio.getState().playhead.time > 40e6);
+      await computed(page, 20e6);
+      await studio.verbs.act({ type: 'mine-now', node: firstNode(page) });
+      await computed(page, 40e6);
+      if (which === 'first') studio.verbs.swapTimelines();
+      await page.until(() => studio.getState().headingFor === -1);
+      await page.play(0.2);
+      page.hide();
+      const again = await openPage({ kept: page.kept });
+      // A page that goes again before all is back loses nothing either.
+      again.hide();
+      const reloaded = await openPage({ kept: again.kept });
+      await reloaded.until(() => reloaded.studio.getState().timelines.length === 2);
+      await reloaded.until(() => reloaded.studio.getState().headingFor === -1);
+      const told = ({ studio }: Page) => {
+        const { run, timelines, activeTimeline, playhead } = studio.getState();
+        return {
+          actions: run.actions,
+          time: playhead.time,
+          timelines: timelines.map(({ id, actions, forkedAt, forkedRow }) => ({
+            actions,
+            forkedAt,
+            forkedRow,
+            active: id === activeTimeline,
+          })),
+        };
+      };
+      expect(told(reloaded)).toEqual(told(page));
+      expect(snapshot(reloaded)).toEqual(snapshot(page));
+      reloaded.studio.verbs.swapTimelines();
+      studio.verbs.swapTimelines();
+      await computed(reloaded, 40e6);
+      await computed(page, 40e6);
+      expect(snapshot(reloaded)).toEqual(snapshot(page));
+    },
+  );
+
   test('damaged kept work costs a sentence, not the page', async () => {
     const page = await openPage({ kept: { run: 5, generation: 3 } });
     expect(page.studio.getState().status).toBe('ready');

@@ -101,8 +101,11 @@ test('a double spend is chosen, cast, staged by hand, judged, rewound, changed a
   expect(await table.getByRole('row').count()).toBeGreaterThan(8);
   found.compared = await studio.violations(panel);
 
-  // What was open before is still there.
-  await step('Stage');
+  // What was open before is still there, even after the page was closed.
+  await page.reload();
+  await studio.untilAlive();
+  await page.getByRole('button', { name: 'Swap timelines' }).waitFor();
+  await studio.press('o');
   await button('Back to it').click();
   await studio.header.getByRole('button', { name: /A quiet network/ }).waitFor();
   expect(found).toEqual({ chosen: [], cast: [], staged: [], outcome: [], compared: [] });

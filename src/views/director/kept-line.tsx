@@ -1,26 +1,27 @@
+import { useEffect } from 'react';
 import { formatClock } from '../format/sim-time.ts';
 import { useLocalText, useText } from '../use-text.ts';
 import css from './director.module.css';
 import { useDirector } from './director-state.ts';
 import { useBringBack } from './use-raise-curtain.ts';
 
-/** Says that the run that was open before is kept, and brings it back. */
+/** Says which runs that were open before are kept, also from the last visit, and brings them back. */
 export function KeptLine() {
   const t = useText('director');
   const local = useLocalText();
-  const kept = useDirector((state) => state.kept);
+  const { kept, restore } = useDirector((state) => state);
   const bringBack = useBringBack();
-  if (kept === undefined) return null;
-  return (
-    <p className={css.kept}>
+  useEffect(() => void restore(), [restore]);
+  return kept.map((each) => (
+    <p key={JSON.stringify([each.run.scenario.id, each.run.seed, each.run.actions])} className={css.kept}>
       {t('kept.words', {
-        title: local(kept.run.scenario.title),
-        seed: kept.run.seed,
-        time: formatClock(kept.time),
+        title: local(each.run.scenario.title),
+        seed: each.run.seed,
+        time: formatClock(each.time),
       })}{' '}
-      <button type="button" className={css.inWords} onClick={() => void bringBack()}>
+      <button type="button" className={css.inWords} onClick={() => void bringBack(each)}>
         {t('kept.back')}
       </button>
     </p>
-  );
+  ));
 }

@@ -1,3 +1,4 @@
+import type { ShelvedRun } from '#app/run-shelf';
 import type { Beat } from '#simulation/beat';
 import type { Scenario } from '#simulation/scenario';
 import { useStudioCore } from '../use-studio.ts';
@@ -31,14 +32,15 @@ function waitForTheClass(beat: Beat): Beat {
   return beat.question === undefined || beat.pause === true ? beat : { ...beat, pause: true };
 }
 
-/** Brings back the run that was open before, at its moment; the one on stage is kept in its place. */
-export function useBringBack(): () => Promise<void> {
+/** Brings back a run that was open before, at its moment; the one on stage is kept in its place. */
+export function useBringBack(): (kept: ShelvedRun) => Promise<void> {
   const studio = useStudioCore();
-  const { kept, keep } = useDirector((state) => state);
-  return async () => {
-    if (kept === undefined) return;
+  const keep = useDirector((state) => state.keep);
+  return async (kept) => {
     const { run, playhead } = studio.getState();
     await studio.verbs.openRun(kept.run, { time: kept.time });
-    keep({ run, time: playhead.time });
+    // Refused, with a sentence: nothing has changed.
+    if (studio.getState().run.scenario !== kept.run.scenario) return;
+    keep({ run, time: playhead.time }, kept);
   };
 }
