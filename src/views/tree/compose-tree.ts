@@ -197,10 +197,12 @@ export function composeTree(input: TreeInput): TreePicture {
     const how = sight.blockSight(block);
     if (how === 'hidden') return 'ghost';
     if (scene.blockWithheld[block] === 1 || keptBack(input, block)) return 'withheld';
-    // Its finder adopts a block in the same instant; between the two rows nobody follows it yet.
-    const stale = sight.stale(block) && scene.blockHolders[block]! > 0;
+    const unfollowed = sight.stale(block);
     const rejected = (facts.rejectedRow.get(block) ?? Number.POSITIVE_INFINITY) < now;
-    if (rejected && stale) return 'invalid';
+    // A forged block has no holders at all: even its forger's own node refuses it.
+    if (rejected && unfollowed) return 'invalid';
+    // Its finder adopts a block in the same instant; between the two rows nobody follows it yet.
+    const stale = unfollowed && scene.blockHolders[block]! > 0;
     if (how === 'header') return 'header';
     return stale ? 'stale' : 'active';
   };
