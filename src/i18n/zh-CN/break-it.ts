@@ -50,7 +50,7 @@ export const breakIt: Shape<typeof en> = {
   blame: '错在发送者：对方会断开连接，并且不再理它。',
   noBlame: '没有人受罚：诚实的节点也可能发出这样的东西。',
   sameHash: '它的哈希仍是 {{hash}}，因为区块头没有变。节点不能因此怪罪原来的区块。',
-  otherHash: '它的哈希变成 {{hash}}，远高于目标值：工作量作废。',
+  otherHash: '它的哈希变成 {{hash}}，远高于目标值：工作量白费。',
   sameTxid: '它的 txid 仍是 {{txid}}：见证不在其中。',
   otherTxid: '它的 txid 变成 {{txid}}：对网络来说是另一笔付款。',
   sender: '由谁发送',

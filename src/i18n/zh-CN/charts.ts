@@ -16,7 +16,7 @@ export const charts: Shape<typeof en> = {
   },
   stale: {
     title: '找到的与留下的区块',
-    sentence_other: '{{count}} 个区块中有 {{stale}} 个陈旧（{{share}}）。',
+    sentence_other: '{{count}} 个区块中有 {{stale}} 个作废（{{share}}）。',
     none: '每当一个区块白挖了，两条线就分开一步。',
     found: '找到',
     kept: '留下',

@@ -26,7 +26,7 @@ export const reasons: Shape<typeof en> = {
   'mandatory-script-verify-flag-failed':
     '脚本说不：花费者有权动用这枚币的证明不成立。放进区块也没有节点会接受。',
   'mempool-script-verify-flag-failed': '脚本违反了节点转发时的规则，尽管放进区块可能是允许的。',
-  'block-script-verify-flag-failed': '区块里有一笔交易的证明不成立，于是整个区块作废。',
+  'block-script-verify-flag-failed': '区块里有一笔交易的证明不成立，于是整个区块无效。',
   'high-hash': '哈希大于目标：这个区块没有工作量证明。这样的区块谁都能免费制造。',
   'bad-diffbits': '区块头声称的难度与大家为这个高度算出的不同。否则矿工就能给自己挑个容易的。',
   'time-too-old': '它的时间不晚于前十一个区块的中位数。',

@@ -8,7 +8,7 @@ export const tree: Shape<typeof en> = {
   quiet_other: '个平静区块',
   many: '{{count}} 个节点',
   work: '工作量 +{{quantity}}',
-  stale: '陈旧',
+  stale: '作废',
   invalid: '无效',
   headerOnly: '仅区块头',
   mempoolOf: '{{name}} 的内存池',
@@ -39,12 +39,12 @@ export const tree: Shape<typeof en> = {
   },
   spoken: {
     block:
-      '区块 {{height}}，{{id}}，矿工 {{miner}}，{{payments}} 笔支付，{{state}}，累计工作量 {{work}}，跟随者：{{followers}}',
+      '区块 {{height}}，{{id}}，矿工 {{miner}}，{{payments}} 笔付款，{{state}}，累计工作量 {{work}}，跟随者：{{followers}}',
     prologue: '序章',
     run: '第 {{from}} 至 {{to}} 块，共 {{count}} 个平静区块；按回车展开',
     state: {
       active: '有效链上',
-      stale: '陈旧',
+      stale: '作废',
       header: '仅区块头',
       invalid: '无效',
       withheld: '未公布',
