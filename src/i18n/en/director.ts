@@ -122,7 +122,7 @@ export const director = {
   },
   stage: {
     begin: 'The curtain is up. The strategy plays as soon as what it waits for happens.',
-    beginHand: 'The curtain is up, and nothing happens by itself: play the first beat.',
+    beginHand: 'The curtain is up, and time stands still: play the first beat, and it goes on.',
     without: 'An attack in an open network: what happened so far, and what the two sides can know.',
     noBeats: 'Nothing has begun. Start an attack from Choose, or act in the pictures.',
     toOutcome: 'See the outcome',
@@ -327,8 +327,9 @@ export const director = {
   },
   rewind: {
     title: 'Rewind, and change one thing',
-    note: 'Each door leads to the moment before a beat. What you change there opens a second timeline, and both are compared here.',
+    note: 'Each door leads to a moment before a beat; where a block decides, to some seconds before it is found. What you change there opens a second timeline, and both are compared here.',
     before: 'Before: {{title}}',
+    beforeNumber: 'Before: {{title}} (beat {{number}})',
   },
   again: { seed: 'Again, seed {{seed}}', cast: 'Recast', repeat: 'Repeat ×N' },
   repeat: {

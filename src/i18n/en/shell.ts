@@ -8,6 +8,10 @@ export const shell = {
   introduction: 'About this scenario',
   playHere: 'Play',
   pauseHere: 'Pause',
+  attackHidden:
+    'You see now what every node can know, and an attacker does not announce what it does. God view tells its story, beat by beat, with questions; Attack stages it.',
+  godViewHere: 'God view (G)',
+  stageHere: 'Stage it (O)',
   language: 'Language: English. Switch to 中文',
   presenter: 'Presenter mode',
   presenterNote: 'Everything 1.6 times as large',

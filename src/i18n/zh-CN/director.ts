@@ -108,7 +108,7 @@ export const director: Shape<typeof en> = {
   },
   stage: {
     begin: '大幕拉开。等到条件成立，策略就会自己出手。',
-    beginHand: '大幕拉开，什么都不会自己发生：请演第一步。',
+    beginHand: '大幕拉开，时间静止：请演第一步，时间就会继续。',
     without: '开放网络里的一次攻击：至今发生了什么，双方各自能知道什么。',
     noBeats: '还没有开始。请在“选择”里发起攻击，或在图上操作。',
     toOutcome: '看结局',
@@ -302,8 +302,9 @@ export const director: Shape<typeof en> = {
   },
   rewind: {
     title: '回到过去，改变一件事',
-    note: '每扇门通向某一步之前的时刻。在那里改变一件事，会分出第二条时间线，并在这里对比。',
+    note: '每扇门通向某一步之前的时刻；若由区块决定，则在它被挖到之前若干秒。在那里改变一件事，会分出第二条时间线，并在这里对比。',
     before: '之前：{{title}}',
+    beforeNumber: '之前：{{title}}（第 {{number}} 步）',
   },
   again: { seed: '再来，种子 {{seed}}', cast: '换角色', repeat: '重复 ×N' },
   repeat: {

@@ -9,6 +9,7 @@ import { NothingChosen } from './cast-step.tsx';
 import type { Ending } from './compare-endings.ts';
 import css from './director.module.css';
 import { useDirector } from './director-state.ts';
+import { doorOf } from './door-of.ts';
 import { OutcomeFacts } from './outcome-facts.tsx';
 import { useEnding } from './use-ending.ts';
 import { useRaiseCurtain } from './use-raise-curtain.ts';
@@ -159,27 +160,35 @@ function Rewind({ stage }: { readonly stage: StageState }) {
   const local = useLocalText();
   const verbs = useVerbs();
   const { goTo, setChanging } = useDirector((state) => state);
-  const known = stage.beats.filter(({ event }) => event !== undefined);
-  if (known.length === 0) return null;
+  const doors = stage.beats.flatMap((state) => {
+    const time = doorOf(stage.moment.history, state);
+    return time === undefined ? [] : [{ ...state, time, title: local(state.beat.title) }];
+  });
+  if (doors.length === 0) return null;
+  // Beats of one name are told apart by their place in the play.
+  const named = (title: string, number: number) =>
+    doors.some((door) => door.title === title && door.number !== number)
+      ? t('rewind.beforeNumber', { title, number: number + 1 })
+      : t('rewind.before', { title });
   return (
     <section className={css.group} aria-label={t('rewind.title')}>
       <h3>{t('rewind.title')}</h3>
       <p className={css.quiet}>{t('rewind.note')}</p>
       <ul className={css.rewinds}>
-        {known.map(({ beat, event }) => (
+        {doors.map(({ beat, number, title, time }) => (
           <li key={beat.id}>
             <button
               type="button"
               className={css.beat}
               onClick={() => {
                 verbs.pause();
-                verbs.seek(Math.max(0, (event?.time ?? 0) - 1));
+                verbs.seek(time);
                 setChanging(true);
                 goTo('stage');
               }}
             >
-              <span className={css.beatTitle}>{t('rewind.before', { title: local(beat.title) })}</span>
-              <span className={css.beatTime}>{formatClock(event?.time ?? 0)}</span>
+              <span className={css.beatTitle}>{named(title, number)}</span>
+              <span className={css.beatTime}>{formatClock(time)}</span>
             </button>
           </li>
         ))}

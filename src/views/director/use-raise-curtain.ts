@@ -4,6 +4,9 @@ import type { Scenario } from '#simulation/scenario';
 import { useStudioCore } from '../use-studio.ts';
 import { useDirector } from './director-state.ts';
 
+/** Microseconds in which all links of a shipped play are up. */
+const handshakes = 5_000_000;
+
 /** Starts a scenario as a new run, and keeps the one that was open so that one click brings it back.
  * `hand`: nothing happens by itself, the reader plays every beat. */
 export function useRaiseCurtain(): (scenario: Scenario, seed: number, hand: boolean) => Promise<void> {
@@ -13,16 +16,16 @@ export function useRaiseCurtain(): (scenario: Scenario, seed: number, hand: bool
     const scenario = { ...play, beats: play.beats.map(waitForTheClass) };
     const { run, playhead } = studio.getState();
     const { engine } = run;
-    await studio.verbs.openRun({
-      engine,
-      scenario: hand ? { ...scenario, byHand: true } : scenario,
-      seed,
-      actions: [],
-    });
+    await studio.verbs.openRun(
+      { engine, scenario: hand ? { ...scenario, byHand: true } : scenario, seed, actions: [] },
+      // Played by hand, time stands still until the first beat is played; by then everybody is connected.
+      hand ? { time: handshakes } : {},
+    );
     // A rehearsal of the same play is no work to go back to; what the reader did elsewhere is.
     if (run.scenario.id !== scenario.id || run.actions.length > 0) keep({ run, time: playhead.time });
     studio.verbs.setGodView(true);
-    studio.verbs.play();
+    if (hand) studio.verbs.pause();
+    else studio.verbs.play();
     goTo('stage');
   };
 }

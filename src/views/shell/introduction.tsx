@@ -10,9 +10,10 @@ export function Introduction({ dismissible }: { readonly dismissible: boolean })
   const t = useText('shell');
   const local = useLocalText();
   const verbs = useVerbs();
-  const { scenario, playing } = useStudio((state) => ({
+  const { scenario, playing, godView } = useStudio((state) => ({
     scenario: state.run.scenario,
     playing: state.playing,
+    godView: state.godView,
   }));
   const { setWelcome, setMode, setTab } = useShell((state) => state);
   return (
@@ -30,11 +31,25 @@ export function Introduction({ dismissible }: { readonly dismissible: boolean })
           {paragraph}
         </p>
       ))}
+      {scenario.family !== undefined && !godView && <p className={css.words}>{t('attackHidden')}</p>}
       {dismissible && (
         <div className={css.buttons}>
           <Button tone={playing ? 'plain' : 'primary'} onClick={verbs.togglePlay}>
             {t(playing ? 'pauseHere' : 'playHere')}
           </Button>
+          {scenario.family !== undefined && (
+            <>
+              {!godView && <Button onClick={() => verbs.setGodView(true)}>{t('godViewHere')}</Button>}
+              <Button
+                onClick={() => {
+                  setMode('attack');
+                  setTab('inspector');
+                }}
+              >
+                {t('stageHere')}
+              </Button>
+            </>
+          )}
           <Button
             tone="quiet"
             onClick={() => {
