@@ -28,8 +28,9 @@ describe('the published schema', () => {
   );
 
   test('refuses nothing that the page takes', () => {
+    // The schema is that of the present version; the page brings files of the older one up to it.
     const paths = shippedScenarios.flatMap((scenario) =>
-      [...leaves(scenario, [])].map((path) => [scenario, path] as const),
+      [...leaves(scenario, [])].filter(([key]) => key !== 'version').map((path) => [scenario, path] as const),
     );
     const value = fc.oneof(
       fc.jsonValue({ maxDepth: 1 }),

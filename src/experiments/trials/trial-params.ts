@@ -26,4 +26,4 @@ export const retargetParams: ChainParams = {
 };
 
 /** Bits of the first 72 blocks of that chain. */
-export const retargetBits = 0x1f3fffff;
+const retargetBits = 0x1f3fffff;
