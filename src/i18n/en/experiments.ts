@@ -146,6 +146,15 @@ export const experiments = {
     quarter: 'γ = ½: pays from 1/4',
     zero: 'γ = 1: pays from 0',
     aim: 'aim',
+    median2012: 'Bitcoin 2012, measured: {{median}} s',
+    most2012: 'Bitcoin 2012, measured: {{reached}} of the nodes after {{late}} s',
+  },
+  published: {
+    forkPoint: 'Bitcoin 2012, measured: {{rate}}',
+    forks:
+      '✳ Measured in Bitcoin in 2012: {{forks}} forks in {{blocks}} blocks, {{rate}}, where the miners that did not know of a block yet add up to {{delay}} s and a block took {{interval}} s. The integral predicts {{predicted}}. C. Decker & R. Wattenhofer, Information Propagation in the Bitcoin Network, IEEE P2P 2013.',
+    propagation:
+      'Dotted: measured in Bitcoin in 2012. Half of the nodes had a block after {{median}} s, on average it took {{mean}} s, {{reached}} had it after {{late}} s. C. Decker & R. Wattenhofer, Information Propagation in the Bitcoin Network, IEEE P2P 2013.',
   },
   field: {
     settings: 'Settings',

@@ -117,6 +117,15 @@ export const experiments: Shape<typeof en> = {
     quarter: 'γ = ½：从 1/4 起划算',
     zero: 'γ = 1：从 0 起划算',
     aim: '目标',
+    median2012: '2012 年比特币实测：{{median}} 秒',
+    most2012: '2012 年比特币实测：{{late}} 秒后 {{reached}} 的节点',
+  },
+  published: {
+    forkPoint: '2012 年比特币实测：{{rate}}',
+    forks:
+      '✳ 2012 年在比特币网络中实测：{{blocks}} 个区块中有 {{forks}} 次分叉，即 {{rate}}；尚不知道新区块的算力按时间累计为 {{delay}} 秒，平均出块间隔 {{interval}} 秒。积分公式预测 {{predicted}}。来源：C. Decker 和 R. Wattenhofer，Information Propagation in the Bitcoin Network，IEEE P2P 2013。',
+    propagation:
+      '点线为 2012 年比特币网络实测：{{median}} 秒后半数节点收到区块，平均 {{mean}} 秒，{{late}} 秒后 {{reached}} 已收到。来源：C. Decker 和 R. Wattenhofer，Information Propagation in the Bitcoin Network，IEEE P2P 2013。',
   },
   field: {
     settings: '设置',

@@ -23,6 +23,7 @@ export interface ChartWords {
   figure(measured: Measured, value: number): string;
   theory(id: string): string;
   reference(id: string): string;
+  published(id: string): string;
   dot(where: string, value: string, low: string, high: string): string;
   fits(inside: number, count: number): string;
   range(count: number, low: string, high: string): string;
@@ -109,6 +110,9 @@ export function buildChart(
       ),
     }),
   );
+  const published = (plan.published?.points ?? [])
+    .filter((point) => point.across === across?.id && point.x >= x.from && point.x <= x.to)
+    .map(({ x: at, value, text }) => ({ x: at, value, name: words.published(text) }));
   return {
     id: measured.id,
     title: words.title(measured.id),
@@ -116,6 +120,8 @@ export function buildChart(
     note: noteOf(request, readings, words),
     x,
     y: amountAxis(measured, plan, choice.log, within(lines, request, across), series, words),
+    published,
+    source: plan.published === undefined ? '' : words.published(plan.published.sentence),
     lines,
     series,
     references: (plan.references ?? []).flatMap(({ axis, at, text }) => {
@@ -289,7 +295,11 @@ function amountAxis(
 ): ChartAxis {
   const drawn = lines.flatMap((line) => line.points.map(([, value]) => value));
   const dots = series.flatMap((one) => one.dots);
-  const values = [...drawn, ...dots.map((dot) => dot.value)].filter(Number.isFinite);
+  const named = [
+    ...(plan.references ?? []).filter(({ axis }) => axis === 'y').map(({ at }) => at),
+    ...(plan.published?.points ?? []).map((point) => point.value),
+  ];
+  const values = [...drawn, ...dots.map((dot) => dot.value), ...named].filter(Number.isFinite);
   // After one trial an interval may have no end.
   const highs = dots.map((dot) => dot.high).filter(Number.isFinite);
   const share = measured.unit === 'share';

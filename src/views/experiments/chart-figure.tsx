@@ -93,6 +93,7 @@ export function ChartFigure(props: {
       <div ref={ref} className={css.picture} style={{ height: props.height }}>
         {width > 0 && <FitChart model={model} width={width} height={props.height} palette={palette} />}
       </div>
+      {model.source !== '' && <p className={css.quiet}>{model.source}</p>}
       <ChartTable title={model.title} table={table} />
     </figure>
   );

@@ -43,6 +43,13 @@ export interface ChartReference {
   readonly name: string;
 }
 
+/** A point that others have measured in the real network and published. */
+export interface ChartPublished {
+  readonly x: number;
+  readonly value: number;
+  readonly name: string;
+}
+
 /** A chart as a value: all that is drawn, in words and numbers. */
 export interface ChartModel {
   readonly id: string;
@@ -56,4 +63,7 @@ export interface ChartModel {
   readonly lines: readonly ChartLine[];
   readonly series: readonly ChartSeries[];
   readonly references: readonly ChartReference[];
+  readonly published: readonly ChartPublished[];
+  /** What the published points and lines are, with their source; empty without any. */
+  readonly source: string;
 }

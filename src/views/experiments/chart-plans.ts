@@ -1,4 +1,5 @@
 import type { ExperimentId } from '#experiments/experiment';
+import { deckerWattenhofer } from '#experiments/theory/decker-wattenhofer';
 
 /** What one chart of an experiment shows. */
 export interface ChartPlan {
@@ -16,6 +17,17 @@ export interface ChartPlan {
   readonly yAtLeast?: number;
   /** Values of the x axis that the literature names: text keys below `reference`. */
   readonly references?: readonly { readonly axis: 'x' | 'y'; readonly at: number; readonly text: string }[];
+  /** What others measured in the real network: text keys below `published` for the point and for the sentence. */
+  readonly published?: {
+    readonly sentence: string;
+    readonly points: readonly {
+      /** Axis that runs along x, else the point has no place. */
+      readonly across: string;
+      readonly x: number;
+      readonly value: number;
+      readonly text: string;
+    }[];
+  };
 }
 
 /** The charts of each experiment. */
@@ -37,12 +49,37 @@ export const chartPlans: Readonly<Record<ExperimentId, readonly ChartPlan[]>> = 
     { measured: 'gamma', y: 'linear', yAtLeast: 1 },
   ],
   'fork-rate': [
-    { measured: 'fork', y: 'linear', canBeLog: true },
+    {
+      measured: 'fork',
+      y: 'linear',
+      canBeLog: true,
+      published: {
+        sentence: 'forks',
+        points: [
+          {
+            across: 'delay',
+            x: deckerWattenhofer.uninformedSeconds / deckerWattenhofer.meanIntervalSeconds,
+            value: deckerWattenhofer.forks / deckerWattenhofer.blocks,
+            text: 'forkPoint',
+          },
+        ],
+      },
+    },
     { measured: 'stale', y: 'linear' },
   ],
   propagation: [
-    { measured: 'half', y: 'linear' },
-    { measured: 'nine-tenths', y: 'linear' },
+    {
+      measured: 'half',
+      y: 'linear',
+      references: [{ axis: 'y', at: deckerWattenhofer.medianSeconds, text: 'median2012' }],
+      published: { sentence: 'propagation', points: [] },
+    },
+    {
+      measured: 'nine-tenths',
+      y: 'linear',
+      references: [{ axis: 'y', at: deckerWattenhofer.mostSeconds, text: 'most2012' }],
+      published: { sentence: 'propagation', points: [] },
+    },
     { measured: 'ninety-nine', y: 'linear' },
   ],
   retarget: [

@@ -52,7 +52,7 @@ export function FitChart(props: {
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`${model.title}. ${model.summary}`}
+      aria-label={[`${model.title}. ${model.summary}`, model.source].filter(Boolean).join(' ')}
       fontFamily={palette.sans}
       fontSize={type}
       fill={palette.ink2}
@@ -98,6 +98,7 @@ export function FitChart(props: {
           ))}
         </g>
       ))}
+      <Published model={model} frame={frame} x={x} y={y} palette={palette} type={type} />
       <EndLabels model={model} frame={frame} x={x} y={y} type={type} colourOf={colourOf} palette={palette} />
     </svg>
   );
@@ -321,6 +322,47 @@ function References(props: Drawing) {
             {reference.name}
           </text>
         )}
+      </g>
+    );
+  });
+}
+
+/** What others measured in the real network: a star of its own, with its name led away from the dots. */
+function Published(props: Drawing) {
+  const { model, frame, x, y, palette, type } = props;
+  return model.published.map((point, row) => {
+    const [atX, atY] = [x(point.x), y(clampTo(model.y, point.value))];
+    const width = textWidth(point.name, type);
+    const left = Math.min(atX + type * 1.2, frame.right - width);
+    const line = frame.top + type * (1.2 + 1.4 * row);
+    return (
+      <g key={point.name}>
+        <path
+          d={`M${atX} ${atY}V${line - type * 0.35}H${left - 4}`}
+          fill="none"
+          stroke={palette.ink2}
+          strokeWidth={1}
+        />
+        <path
+          d={symbol(symbolStar, 110 * palette.typeScale ** 2)() ?? ''}
+          transform={`translate(${atX} ${atY})`}
+          fill={palette.ink}
+          stroke={palette.panel}
+          strokeWidth={1.5}
+        >
+          <title>{point.name}</title>
+        </path>
+        <text
+          x={left}
+          y={line}
+          fill={palette.ink}
+          stroke={palette.panel}
+          strokeWidth={4}
+          strokeLinejoin="round"
+          paintOrder="stroke"
+        >
+          {point.name}
+        </text>
       </g>
     );
   });

@@ -168,6 +168,8 @@ function RepeatChart(props: {
       lines: curve.lines,
       series: all.length === 0 ? [] : [{ name: '', dots: all }],
       references: [{ axis: 'x', at: curve.at, name: '' }],
+      published: [],
+      source: '',
     };
   }, [curve, dots, t]);
   return (

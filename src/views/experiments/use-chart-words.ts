@@ -1,9 +1,24 @@
 import { useMemo } from 'react';
 import type { Axis, Measured } from '#experiments/experiment';
+import { deckerWattenhofer } from '#experiments/theory/decker-wattenhofer';
 import { formatBytes, formatCount } from '../format/quantity.ts';
 import { useText, useTextIfKnown } from '../use-text.ts';
 import type { ChartWords } from './build-chart.ts';
 import { formatFigure, formatShare } from './number-words.ts';
+
+/** The numbers of the paper, as its texts need them. */
+const paper = {
+  forks: deckerWattenhofer.forks,
+  blocks: formatCount(deckerWattenhofer.blocks),
+  rate: formatShare(deckerWattenhofer.forks / deckerWattenhofer.blocks),
+  predicted: formatShare(deckerWattenhofer.predictedForkRate),
+  delay: deckerWattenhofer.uninformedSeconds,
+  interval: deckerWattenhofer.meanIntervalSeconds,
+  median: deckerWattenhofer.medianSeconds,
+  mean: deckerWattenhofer.meanSeconds,
+  reached: formatShare(1 - deckerWattenhofer.withoutAfterMost),
+  late: deckerWattenhofer.mostSeconds,
+};
 
 /** The words of the charts in the reader's language. */
 export function useChartWords(): ChartWords {
@@ -24,7 +39,8 @@ export function useChartWords(): ChartWords {
       tick: formatAxisValue,
       figure: formatMeasured,
       theory: (id) => say(`theory.${id}.name`),
-      reference: (id) => say(`reference.${id}`),
+      reference: (id) => say(`reference.${id}`, paper),
+      published: (id) => say(`published.${id}`, paper),
       dot: (where, value, low, high) => t('chart.dotWords', { where, value, low, high }),
       fits: (inside, count) => t('chart.fits', { inside, count }),
       range: (count, low, high) => t('chart.noExact', { count, low, high }),

@@ -29,7 +29,7 @@ export async function run(vectorsFolder: string): Promise<SuiteResult> {
   const known: Readonly<Record<string, number>> = {
     block_receive_median_s: deckerWattenhofer.medianSeconds,
     block_receive_mean_s: deckerWattenhofer.meanSeconds,
-    after_40s_fraction_without_block: deckerWattenhofer.withoutAfter40Seconds,
+    after_40s_fraction_without_block: deckerWattenhofer.withoutAfterMost,
     observed_forks: deckerWattenhofer.forks,
     observed_blocks: deckerWattenhofer.blocks,
     observed_fork_rate: deckerWattenhofer.forks / deckerWattenhofer.blocks,

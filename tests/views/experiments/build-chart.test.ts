@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BatchRequest, Cell, Tally } from '../../../src/experiments/experiment.ts';
 import { cappedRace } from '../../../src/experiments/theory/capped-race.ts';
+import { forkRate } from '../../../src/experiments/theory/fork-rate.ts';
 import { buildChart, type ChartChoice } from '../../../src/views/experiments/build-chart.ts';
 import { buildTable } from '../../../src/views/experiments/build-table.ts';
 import { chartPlans } from '../../../src/views/experiments/chart-plans.ts';
@@ -89,5 +90,32 @@ describe('a batch of double spends as a chart', () => {
     expect(empty.summary).toBe('empty');
     expect(empty.series.every((series) => series.dots.length === 0)).toBe(true);
     expect(empty.lines).toHaveLength(4);
+  });
+});
+
+describe('what Decker and Wattenhofer measured', () => {
+  const plan = chartPlans['fork-rate'][0]!;
+  const points = [0.01, 0.02, 0.05].map((delay) => ({ delay, miners: 4 }));
+  const batch: BatchRequest = { experiment: 'fork-rate', seed: 1, trials: 1, cells: points };
+  const draw = (across: string) =>
+    buildChart(
+      batch,
+      readingsOf(batch, undefined),
+      undefined,
+      { plan, across, log: false, hidden: new Set() },
+      plainWords,
+    );
+
+  test('is a point at the delay and the rate that they published, close to their integral', () => {
+    const [point] = draw('delay').published;
+    expect(point!.value).toBeCloseTo(0.0169, 6);
+    expect(point!.x).toBeCloseTo(0.01794, 5);
+    expect(Math.abs(forkRate(point!.x, 1) - point!.value)).toBeLessThan(0.001);
+    expect(draw('delay').source).toBe('published forks');
+    expect(draw('delay').y.to).toBeGreaterThanOrEqual(point!.value);
+  });
+
+  test('has no place on an axis that is no delay', () => {
+    expect(draw('miners').published).toEqual([]);
   });
 });

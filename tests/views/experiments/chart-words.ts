@@ -11,6 +11,7 @@ export const plainWords: ChartWords = {
   figure: (_, value) => value.toFixed(3),
   theory: (id) => `theory ${id}`,
   reference: (id) => id,
+  published: (id) => `published ${id}`,
   dot: (where, value, low, high) => `${where}: ${value} (${low}–${high})`,
   fits: (inside, count) => `${inside} of ${count} inside`,
   range: (count, low, high) => `${count} from ${low} to ${high}`,
