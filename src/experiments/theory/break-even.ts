@@ -49,6 +49,17 @@ export function breakEven({ q, z, win, preMined, giveUp }: CappedRace): BreakEve
   };
 }
 
+/** The same stake for an attacker who starts `behind` blocks short with none of its own, and has to get one ahead. */
+export function breakEvenFromBehind(q: number, behind: number, giveUp: number): BreakEven {
+  const success = gamblersRuin(q, behind + 1, giveUp - behind).win;
+  const lostBlocks = lostFinds(q, behind + 1, giveUp - behind);
+  return {
+    success,
+    lostBlocks,
+    amountInRewards: success > 0 ? lostBlocks / success : Number.POSITIVE_INFINITY,
+  };
+}
+
 /** Mean number of steps up, counted only where the walk ends below: from v(i) = q·(v(i + 1) + lose(i + 1)) + p·v(i − 1). */
 function lostFinds(q: number, up: number, down: number): number {
   if (up <= 0 || down <= 0) return 0;

@@ -65,7 +65,26 @@ export const director = {
   },
   odds: {
     title: 'What theory says',
-    none: 'There is no formula for this one: it depends on who hears what when, not on luck with hash power.',
+    none: {
+      hearing: 'No formula: it depends on who hears what when, not on luck with hash power.',
+      peers:
+        'It depends on whose addresses the victim happens to dial. The hash power only decides how long its confirmations take.',
+      price: 'Luck decides nothing here: room goes to whoever offers more per byte.',
+      rules: 'Zero, for every share of the hash power: nodes check the rules, and count no votes.',
+      waiting:
+        'Left out, a payment waits 1/(1 − q) = {{blocks}} blocks on average until somebody else finds one.',
+      other: 'No formula for these values.',
+    },
+    finney: 'Goods change hands in {{wait}} s',
+    finneySource:
+      'Nobody else finds a block in that time: e^(−(1 − q)·t/T), t = {{wait}} s, T = {{spacing}} s. The risk is at most t/T.',
+    fork_one: 'A fork against one block wins (gives up {{count}} behind)',
+    fork_other: 'A fork against one block wins (gives up {{count}} behind)',
+    forkSource: 'From one block behind to one ahead: gambler’s ruin, Feller XIV.2; the others keep building',
+    twoInARow: 'Two finds in a row: q²',
+    twoInARowSource: 'Miller 2013 (feather forking): without the forks that draw level first',
+    breakEvenFee: 'Break-even fee for whoever mines the payment',
+    breakEvenFeeSource: 'Chance to lose the block × its subsidy: below it, giving in is rational',
     gist_one: 'of such attacks succeed, with {{share}} of the hash power against {{count}} confirmation.',
     gist_other: 'of such attacks succeed, with {{share}} of the hash power against {{count}} confirmations.',
     picture: 'Probability of success for 0 to 12 confirmations',
@@ -100,7 +119,7 @@ export const director = {
     selfishPays: 'γ = {{gamma}}: more than its share',
     selfishLoses: 'γ = {{gamma}}: less than its share',
     selfishSource:
-      'Eyal & Sirer 2014, eq. 8; pays from {{threshold}} on. γ: honest power on its side in a tie',
+      'Eyal & Sirer 2014, eq. 8. Break-even: a share of {{threshold}}. γ: honest power on its side in a tie',
   },
   kept: {
     words: 'What you had open before is kept: “{{title}}”, seed {{seed}}, at {{time}}.',

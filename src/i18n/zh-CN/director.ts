@@ -64,7 +64,23 @@ export const director: Shape<typeof en> = {
   },
   odds: {
     title: '理论怎么说',
-    none: '这种攻击没有公式：它取决于谁先听到什么，而不是算力上的运气。',
+    none: {
+      hearing: '没有公式：它取决于谁先听到什么，而不是算力上的运气。',
+      peers: '它取决于受害者碰巧拨通了谁的地址。算力只决定它的确认要等多久。',
+      price: '这里不靠运气：空间归每字节出价更高的人。',
+      rules: '不管算力多少都是零：节点检查规则，不数票。',
+      waiting: '被漏下的付款平均要等 1/(1 − q) = {{blocks}} 个区块，才轮到别人挖到一块。',
+      other: '这些数值没有公式。',
+    },
+    finney: '{{wait}} 秒内交货',
+    finneySource:
+      '这段时间里别人没有挖到区块：e^(−(1 − q)·t/T)，t = {{wait}} 秒，T = {{spacing}} 秒。风险至多为 t/T。',
+    fork_other: '针对一个区块的分叉获胜（落后 {{count}} 块就放弃）',
+    forkSource: '从落后一块到领先一块：赌徒破产，Feller XIV.2；其他人照常往下挖',
+    twoInARow: '连挖两块：q²',
+    twoInARowSource: 'Miller 2013（羽毛分叉）：不计先追平再赢的情形',
+    breakEvenFee: '收录这笔付款的矿工的盈亏平衡手续费',
+    breakEvenFeeSource: '失去该区块的机会 × 区块补贴：低于它，屈服才合算',
     gist_other: '的这类攻击会成功：算力占 {{share}}，商家等 {{count}} 次确认。',
     picture: '0 到 12 次确认时的成功概率',
     caption: '成功概率，按商家等待的确认数',
@@ -88,7 +104,7 @@ export const director: Shape<typeof en> = {
     selfishGist_other: '算力占 {{share}}，另有 {{count}} 个诚实矿工时，它在链上所占的区块份额：',
     selfishPays: 'γ = {{gamma}}：多于应得',
     selfishLoses: 'γ = {{gamma}}：少于应得',
-    selfishSource: 'Eyal & Sirer 2014，式 (8)；从 {{threshold}} 起划算。γ：平局时站在它一边的诚实算力',
+    selfishSource: 'Eyal & Sirer 2014，式 (8)。盈亏平衡：份额 {{threshold}}。γ：平局时站在它一边的诚实算力',
   },
   kept: {
     words: '之前打开的已保留：“{{title}}”，种子 {{seed}}，位于 {{time}}。',

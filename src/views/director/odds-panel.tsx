@@ -7,7 +7,7 @@ import { useStudioCore } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './director.module.css';
 import { formatOdds } from './format-odds.ts';
-import type { BehindOdds, Odds, RaceOdds, SelfishOdds } from './odds.ts';
+import type { BehindOdds, FinneyOdds, ForkOdds, Odds, RaceOdds, SelfishOdds } from './odds.ts';
 
 /** What theory says of the cast, while the sliders move: each number with its source and whether it is exact. */
 export function OddsPanel({ odds }: { readonly odds: Odds }) {
@@ -18,7 +18,9 @@ export function OddsPanel({ odds }: { readonly odds: Odds }) {
       {odds.kind === 'race' && <RaceTheory odds={odds} />}
       {odds.kind === 'behind' && <BehindTheory odds={odds} />}
       {odds.kind === 'selfish' && <SelfishTheory odds={odds} />}
-      {odds.kind === 'none' && <p>{t('odds.none')}</p>}
+      {odds.kind === 'finney' && <FinneyTheory odds={odds} />}
+      {odds.kind === 'fork' && <ForkTheory odds={odds} />}
+      {odds.kind === 'none' && <p>{t(`odds.none.${odds.why}`, { blocks: odds.blocks?.toFixed(2) ?? '' })}</p>}
     </section>
   );
 }
@@ -88,12 +90,13 @@ function BehindTheory({ odds }: { readonly odds: BehindOdds }) {
           source={t('odds.behindUnlimitedSource', { count: odds.z })}
         />
       </dl>
+      <Stake odds={odds} />
     </>
   );
 }
 
 /** The reward at risk against the amount gained. */
-function Stake({ odds }: { readonly odds: RaceOdds }) {
+function Stake({ odds }: { readonly odds: RaceOdds | BehindOdds | FinneyOdds }) {
   const t = useText('director');
   const studio = useStudioCore();
   const { stake } = odds;
@@ -126,6 +129,54 @@ function Stake({ odds }: { readonly odds: RaceOdds }) {
           source={t('odds.breakEvenSource', { reward: coins(reward) })}
         />
       </dl>
+    </>
+  );
+}
+
+function FinneyTheory({ odds }: { readonly odds: FinneyOdds }) {
+  const t = useText('director');
+  const { wait, spacing } = odds;
+  return (
+    <>
+      <dl className={css.sources}>
+        <Source
+          value={formatOdds(odds.success)}
+          exact
+          name={t('odds.finney', { wait })}
+          source={t('odds.finneySource', { wait, spacing })}
+        />
+      </dl>
+      <Stake odds={odds} />
+    </>
+  );
+}
+
+function ForkTheory({ odds }: { readonly odds: ForkOdds }) {
+  const t = useText('director');
+  const reward = Number(blockSubsidy(1, classParams));
+  return (
+    <>
+      <dl className={css.sources}>
+        <Source
+          value={formatOdds(odds.capped)}
+          exact
+          name={t('odds.fork', { count: odds.giveUp })}
+          source={t('odds.forkSource')}
+        />
+        <Source
+          value={formatOdds(odds.twoInARow)}
+          exact={false}
+          name={t('odds.twoInARow')}
+          source={t('odds.twoInARowSource')}
+        />
+        <Source
+          value={formatCoins(BigInt(Math.round((odds.capped * reward) / 1e6)) * 1_000_000n)}
+          exact
+          name={t('odds.breakEvenFee')}
+          source={t('odds.breakEvenFeeSource')}
+        />
+      </dl>
+      <p>{t('odds.none.waiting', { blocks: odds.blocks.toFixed(2) })}</p>
     </>
   );
 }

@@ -34,7 +34,8 @@ export function RepeatStep() {
   return (
     <Repetition
       draft={staged}
-      odds={odds.kind === 'race' ? odds : undefined}
+      // A Finney attack is repeated as it is, not as the race from one ahead that a confirmation makes of it.
+      odds={odds.kind === 'race' && staged.scenario.family !== 'finney' ? odds : undefined}
       onSet={(id, value) => choose({ ...staged, values: { ...staged.values, [id]: value } })}
     />
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { breakEven } from '#experiments/theory/break-even';
+import { breakEven, breakEvenFromBehind } from '#experiments/theory/break-even';
 import { cappedRace } from '#experiments/theory/capped-race';
 import { nextUint32, prngFor } from '#simulation/random/prng';
 
@@ -51,5 +51,27 @@ describe('the stake of a double spend', () => {
     expect(
       breakEven({ q: 0.01, z: 6, giveUp: 1, win: 'ahead', preMined: 0 }).amountInRewards,
     ).toBeGreaterThan(100);
+  });
+
+  test('from behind is that of a race whose head start is negative, walked step by step', () => {
+    const exact = breakEvenFromBehind(0.45, 2, 6);
+    const random = prngFor(9, 'behind');
+    const trials = 40_000;
+    let won = 0;
+    let lost = 0;
+    for (let trial = 0; trial < trials; trial++) {
+      let lead = -2;
+      let own = 0;
+      while (lead < 1 && lead > -6) {
+        const found = nextUint32(random) / 2 ** 32 < 0.45;
+        if (found) own++;
+        lead += found ? 1 : -1;
+      }
+      if (lead === 1) won++;
+      else lost += own;
+    }
+    expect(won / trials).toBeCloseTo(exact.success, 1.8);
+    expect(lost / trials).toBeCloseTo(exact.lostBlocks, 1);
+    expect(exact.amountInRewards).toBeCloseTo(exact.lostBlocks / exact.success, 12);
   });
 });

@@ -75,6 +75,39 @@ describe('live odds', () => {
     expect(oddsOf(quiet, {}).kind).toBe('none');
   });
 
+  test('of a Finney attack are e^(−(1 − q)·t/T), and its break-even is the risk over the success', () => {
+    const odds = oddsOf({ ...attack, family: 'finney' }, { q: 0.3, z: 0 });
+    if (odds.kind !== 'finney') throw new Error(odds.kind);
+    expect(odds.success).toBeCloseTo(Math.exp(-0.7 / 60), 12);
+    expect(1 - odds.success).toBeLessThan(odds.wait / odds.spacing);
+    expect(odds.stake.amountInRewards * odds.success).toBeCloseTo(1 - odds.success, 12);
+    // With a confirmation it is the race from one block ahead.
+    expect(oddsOf({ ...attack, family: 'finney' }, { q: 0.3, z: 1 })).toMatchObject({
+      kind: 'race',
+      preMined: 1,
+    });
+  });
+
+  test('of a feather fork are a little over q², and nothing without a threat', () => {
+    const threat = { ...attack, family: 'censorship' as const };
+    const odds = oddsOf(threat, { q: 0.4, 'give-up': 2 });
+    if (odds.kind !== 'fork') throw new Error(odds.kind);
+    // One behind, gives up two behind: q² / (1 − pq).
+    expect(odds.capped).toBeCloseTo(0.16 / (1 - 0.24), 12);
+    expect(odds.twoInARow).toBeCloseTo(0.16, 12);
+    const quietly = { ...threat, parameters: [...attack.parameters, number('only-omit', 1)] };
+    expect(oddsOf(quietly, { q: 0.4 })).toEqual({ kind: 'none', why: 'waiting', blocks: 1 / 0.6 });
+  });
+
+  test('say of each attack without a formula what decides instead', () => {
+    const whys = (['race', 'eclipse', 'partition', 'flooding', 'cannot-do'] as const).map((family) =>
+      oddsOf({ ...attack, family }, {}),
+    );
+    expect(whys).toEqual(
+      ['hearing', 'peers', 'hearing', 'price', 'rules'].map((why) => ({ kind: 'none', why })),
+    );
+  });
+
   test('of selfish mining are the revenue at several γ', () => {
     const odds = oddsOf({ ...attack, family: 'selfish-mining' }, { q: 1 / 3 });
     if (odds.kind !== 'selfish') throw new Error(odds.kind);
