@@ -9,11 +9,10 @@ afterEach(() => closeStudios(studio));
 test('two actions become a story that is named, exported, loaded again and reaches its goal', async () => {
   studio = await openStudio();
   const { page } = studio;
-  await studio.untilTime(3);
   await studio.pause();
-  await mineNow('Mia');
+  const first = await mineNow('Mia');
   await studio.play();
-  await studio.untilTime(20);
+  await studio.untilTime(first + 1);
   await studio.pause();
   await mineNow('Moe');
 
@@ -47,6 +46,7 @@ test('two actions become a story that is named, exported, loaded again and reach
   // The draft outlives a reload; the file opens as a fresh run of its own scenario.
   await page.reload();
   await studio.untilAlive();
+  await studio.pause();
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     (async () => {
@@ -56,6 +56,7 @@ test('two actions become a story that is named, exported, loaded again and reach
   ]);
   await chooser.setFiles(file);
   await page.getByText(/^Opened /).waitFor();
+  await studio.pause();
 
   await studio.header.getByRole('button', { name: /seed/ }).click();
   await page.getByRole('menuitem', { name: /Write a scenario/ }).click();
@@ -65,8 +66,11 @@ test('two actions become a story that is named, exported, loaded again and reach
   await editor.getByText('1 of 1 goal reached').waitFor({ timeout: 60_000 });
   expect(await studio.violations('[data-panel=inspector]')).toEqual([]);
 
-  async function mineNow(node: string): Promise<void> {
+  /** @returns when, in simulated seconds */
+  async function mineNow(node: string): Promise<number> {
     await page.getByRole('button', { name: 'Mine now' }).click();
     await page.getByRole('menuitem', { name: new RegExp(node) }).click();
+    await page.getByRole('button', { name: 'Undo' }).and(page.locator(':enabled')).waitFor();
+    return studio.seconds();
   }
 }, 120_000);

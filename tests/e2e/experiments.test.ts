@@ -28,6 +28,7 @@ async function openExperiments() {
 test('a batch is run, cancelled, found again after a reload, and goes on; its numbers are the shell’s', async () => {
   studio = await openStudio();
   const { page } = studio;
+  await studio.pause();
   let panel = await openExperiments();
   await panel.getByLabel(/^Attacker’s share/).fill('30 %');
   await panel.getByLabel(/^Confirmations/).fill('0..1');
@@ -41,6 +42,7 @@ test('a batch is run, cancelled, found again after a reload, and goes on; its nu
 
   await page.reload();
   await studio.untilAlive();
+  await studio.pause();
   panel = await openExperiments();
   await panel.getByText(paused ?? '').waitFor();
   expect(await panel.getByLabel(/^Attacker’s share/).inputValue()).toBe('0.3');
@@ -77,6 +79,7 @@ test('a batch is run, cancelled, found again after a reload, and goes on; its nu
 
 test('what cannot be run is refused beside its field, and the picture stays', async () => {
   studio = await openStudio();
+  await studio.pause();
   const panel = await openExperiments();
   await panel.getByLabel(/^Attacker’s share/).fill('0.3, 1');
   await panel.getByText('1 is too large: it must stay below 1.').waitFor();
@@ -98,6 +101,7 @@ test('what cannot be run is refused beside its field, and the picture stays', as
 test('on a phone, dark and in Chinese, each experiment fits and passes axe', async () => {
   studio = await openStudio({ width: 390, height: 844, language: 'zh-CN', theme: 'dark' });
   const { page } = studio;
+  await studio.in('zh-CN').pause();
   await page.getByRole('tab', { name: '实验', exact: true }).click();
   for (const name of ['双花', '自私挖矿', '挖矿收入']) {
     await page.getByRole('tab', { name, exact: true }).click();

@@ -17,13 +17,20 @@ const pauseMillis = 250;
 export function createDraftKeeper(onFailure: () => void): DraftKeeper {
   const database = openDB('chainroom-editor', 1, { upgrade: (db) => void db.createObjectStore(store) });
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  let newest: unknown;
+  const write = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    database.then((db) => db.put(store, newest, key)).catch(onFailure);
+  };
+  // A page that goes does not wait for a pause in typing.
+  addEventListener('pagehide', () => waiting !== undefined && write());
   return {
     load: () => database.then((db) => db.get(store, key)).catch(() => undefined),
     keep(draft) {
+      newest = draft;
       clearTimeout(waiting);
-      waiting = setTimeout(() => {
-        database.then((db) => db.put(store, draft, key)).catch(onFailure);
-      }, pauseMillis);
+      waiting = setTimeout(write, pauseMillis);
     },
   };
 }
