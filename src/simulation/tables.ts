@@ -61,7 +61,8 @@ export class Tables {
   /** Those that are not stored. */
   private readonly byTx = new Map<Transaction, TxRef>();
   private readonly payloadIndices = new Map<Message, number>();
-  private readonly blocksWith = new Map<Txid, BlockRef[]>();
+  /** Hardly ever more than one block. */
+  private readonly blocksWith = new Map<Txid, BlockRef | readonly BlockRef[]>();
   private readonly byBrokenContent = new Map<string, BlockRef>();
 
   private constructor(
@@ -224,7 +225,8 @@ export class Tables {
     for (let tables: Tables | undefined = this; tables !== undefined; tables = tables.below?.tables) {
       // Whatever a lower layer learned since lies on no branch of ours.
       const blocks = tables.blocksWith.get(tx.txid);
-      if (blocks?.some((block) => isAncestor(block.index, tip.index))) return true;
+      if (blocks !== undefined && listed(blocks).some((block) => isAncestor(block.index, tip.index)))
+        return true;
     }
     return false;
   }
@@ -344,8 +346,11 @@ export class Tables {
     }
     for (const tx of block.transactions) {
       const blocks = this.blocksWith.get(tx.txid);
-      if (blocks === undefined) this.blocksWith.set(tx.txid, [block]);
-      else blocks.push(block);
+      this.blocksWith.set(tx.txid, blocks === undefined ? block : [...listed(blocks), block]);
     }
   }
+}
+
+function listed(blocks: BlockRef | readonly BlockRef[]): readonly BlockRef[] {
+  return 'id' in blocks ? [blocks] : blocks;
 }

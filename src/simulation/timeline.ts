@@ -10,7 +10,7 @@ import type { AdvanceResult, Keyframe } from './world-state.ts';
 
 /** Events between keyframes; replaying so many takes some tens of milliseconds. */
 const eventsPerKeyframe = 3_000;
-/** When more are kept, the older half is thinned to every second one: dense near the present, sparse long ago. */
+/** When more are kept, one goes whose gap is small for its age: dense near the present, sparse long ago. */
 const maxKeyframes = 40;
 
 /** One history that can be gone back into: a world at its growing end, keyframes behind it, and the ledger that makes
@@ -133,9 +133,24 @@ export class Timeline {
     this.nextKeyframe = this.world.variables.events + eventsPerKeyframe;
     this.keyframes.push(this.world.keyframe());
     if (this.keyframes.length <= maxKeyframes) return;
-    const older = this.keyframes.slice(0, maxKeyframes / 2);
-    this.keyframes = [...older.filter((_, i) => i % 2 === 0), ...this.keyframes.slice(maxKeyframes / 2)];
+    this.keyframes.splice(leastMissed(this.keyframes), 1);
   }
+}
+
+/** The keyframe without which going back would take least longer, compared with how far back that is. So gaps grow in
+ * proportion to age: wherever one goes back to, about a tenth of the way is replayed at most. Never the first or last. */
+function leastMissed(keyframes: readonly Keyframe[]): number {
+  const now = keyframes[keyframes.length - 1]!.variables.events;
+  const events = (i: number) => keyframes[i]!.variables.events;
+  let least = 1;
+  let smallest = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < keyframes.length - 1; i++) {
+    const share = (events(i + 1) - events(i - 1)) / (now - events(i - 1));
+    if (share >= smallest) continue;
+    smallest = share;
+    least = i;
+  }
+  return least;
 }
 
 /** Everything up to the present end of a timeline has been searched before, so replaying it never waits. */
