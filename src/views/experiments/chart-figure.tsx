@@ -93,8 +93,10 @@ export function ChartFigure(props: {
       <div ref={ref} className={css.picture} style={{ height: props.height }}>
         {width > 0 && <FitChart model={model} width={width} height={props.height} palette={palette} />}
       </div>
-      {model.source !== '' && <p className={css.quiet}>{model.source}</p>}
-      <ChartTable title={model.title} table={table} />
+      <div>
+        <ChartTable title={model.title} table={table} />
+        {model.source !== '' && <p className={css.quiet}>{model.source}</p>}
+      </div>
     </figure>
   );
 }

@@ -10,8 +10,8 @@ import { formatFigure, formatShare } from './number-words.ts';
 const paper = {
   forks: deckerWattenhofer.forks,
   blocks: formatCount(deckerWattenhofer.blocks),
-  rate: formatShare(deckerWattenhofer.forks / deckerWattenhofer.blocks),
-  predicted: formatShare(deckerWattenhofer.predictedForkRate),
+  rate: hundredths(deckerWattenhofer.forks / deckerWattenhofer.blocks),
+  predicted: hundredths(deckerWattenhofer.predictedForkRate),
   delay: deckerWattenhofer.uninformedSeconds,
   interval: deckerWattenhofer.meanIntervalSeconds,
   median: deckerWattenhofer.medianSeconds,
@@ -48,6 +48,11 @@ export function useChartWords(): ChartWords {
       note: (trials, seed, settings) => t('chart.note', { trials, seed, settings }),
     };
   }, [t, known]);
+}
+
+/** A share as the paper writes it. */
+function hundredths(share: number): string {
+  return `${(share * 100).toFixed(2)}\u202f%`;
 }
 
 /** A value of an axis in its own unit. */

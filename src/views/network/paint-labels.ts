@@ -1,8 +1,8 @@
-import type { Brush } from '../canvas/brush.ts';
 import { traceRounded } from '../canvas/shapes.ts';
-import { stamp, stampCentred } from '../canvas/sprites.ts';
-import { branchSwatch, type Swatch } from '../design/colours.ts';
+import { type Sprite, stamp, stampCentred } from '../canvas/sprites.ts';
+import { branchSwatch } from '../design/colours.ts';
 import { shortHash } from '../format/short-hash.ts';
+import { boxAround, createLabelRoom, type LabelBox, type LabelRoom } from './label-room.ts';
 import { rimGap } from './network-geometry.ts';
 import {
   dimmed,
@@ -12,97 +12,221 @@ import {
   type NodeState,
   nodeState,
   tellsOf,
+  tryTurns,
 } from './network-picture.ts';
 import { type RecentEvent, reorgWordsMicros } from './recent-events.ts';
 
-/** Names, ids, mempools and reorganisations, above all bodies so that no neighbour covers them. */
+/** Names, ids, tries, mempools and reorganisations, above all bodies so that no neighbour covers them. What would cover
+ * other words finds another place or is left out; what is pointed at is always written. */
 export function paintWords(context: CanvasRenderingContext2D, picture: NetworkPicture): void {
   const { scene, sight, geometry, brush } = picture;
   const { radius } = geometry;
   const reorganised = new Map<number, RecentEvent>();
   for (const event of picture.events) if (event.kind === 'reorg') reorganised.set(event.node, event);
+  const room = bodiesOf(picture);
+  const shown: number[] = [];
   for (let node = 0; node < scene.nodes.length; node++) {
     if (scene.nodeBorn[node] !== 1 || isOutside(geometry, node)) continue;
-    const marked = isMarked(picture, node);
-    if (radius < 8 && !marked && !reorganised.has(node)) continue;
-    const x = geometry.x[node]!;
-    const y = geometry.y[node]!;
-    const known = sight.nodeKnown[node] === 1;
-    const state = nodeState(picture, node);
-    const tip = sight.tip[node] ?? -1;
-    const swatch =
-      state === 'off' || state === 'unknown' ? undefined : branchSwatch(brush.palette, sight.branch(tip));
-    context.globalAlpha = known ? 1 : dimmed;
-    if (radius >= 8 || marked) {
-      paintLabels(context, picture, node, x, y, state, swatch, marked);
-    }
-    if (known && radius >= 11 && state !== 'off' && tellsOf(sight, node)) {
-      paintMempool(
-        context,
-        brush,
-        x,
-        y,
-        radius,
-        scene.nodeMempool[node]!,
-        scene.nodeHashRate[node]! > 0,
-        marked,
-        geometry.frame.width,
-      );
-    }
-    const reorg = reorganised.get(node);
-    if (reorg !== undefined && known && tellsOf(sight, node) && radius >= 8) {
-      const text = brush.sprites.text(
-        picture.words.reorg(reorg.depth),
-        brush.sans(13, 700),
-        brush.palette.danger.colour,
-        brush.palette.paper,
-      );
-      context.globalAlpha = Math.min(1, 3 * (1 - reorg.age / reorgWordsMicros));
-      const below =
-        radius * 1.1 + rimGap(radius) + (scene.nodeHashRate[node]! > 0 ? 7 : 0) + 26 * brush.scale;
-      stampCentred(context, text, x, y + below, brush.ratio);
+    if (radius >= 8 || isMarked(picture, node) || reorganised.has(node)) shown.push(node);
+  }
+  // Who is pointed at comes first, then those the story is about.
+  const rank = (node: number) =>
+    isMarked(picture, node)
+      ? 0
+      : scene.nodes[node]!.role === 'merchant'
+        ? 1
+        : scene.nodeHashRate[node]! > 0
+          ? 2
+          : 3;
+  shown.sort((a, b) => rank(a) - rank(b) || a - b);
+  const each = (paint: (node: number, known: boolean) => void) => {
+    for (const node of shown) {
+      const known = sight.nodeKnown[node] === 1;
+      context.globalAlpha = known ? 1 : dimmed;
+      paint(node, known);
     }
     context.globalAlpha = 1;
+  };
+  const telling = (node: number) => sight.nodeKnown[node] === 1 && tellsOf(sight, node);
+  each((node) => {
+    if (radius >= 8 || isMarked(picture, node)) paintLabels(context, picture, room, node);
+  });
+  each((node) => {
+    const reorg = reorganised.get(node);
+    if (reorg === undefined || !telling(node) || radius < 8) return;
+    const text = brush.sprites.text(
+      picture.words.reorg(reorg.depth),
+      brush.sans(13, 700),
+      brush.palette.danger.colour,
+      brush.palette.paper,
+    );
+    context.globalAlpha = Math.min(1, 3 * (1 - reorg.age / reorgWordsMicros));
+    writeAround(context, picture, room, node, text);
+  });
+  each((node) => {
+    if (telling(node) && nodeState(picture, node) !== 'off') paintTries(context, picture, room, node);
+  });
+  each((node) => {
+    if (telling(node) && radius >= 11 && nodeState(picture, node) !== 'off')
+      paintMempool(context, picture, room, node);
+  });
+}
+
+/** The bodies that words keep off, rims included. */
+export function bodiesOf({ scene, geometry, brush }: NetworkPicture): LabelRoom {
+  const { frame, radius } = geometry;
+  // The panel's heading lies over the upper edge.
+  const room = createLabelRoom(frame.width, frame.height, 30 * brush.scale);
+  for (let node = 0; node < scene.nodes.length; node++) {
+    if (scene.nodeBorn[node] !== 1 || isOutside(geometry, node)) continue;
+    room.keepOff(
+      node,
+      geometry.x[node]!,
+      geometry.y[node]!,
+      bodyRadius(radius, scene.nodeHashRate[node]! > 0),
+    );
   }
+  return room;
+}
+
+function bodyRadius(radius: number, rimmed: boolean): number {
+  return rimmed ? radius * 1.1 + rimGap(radius) + 4 : radius * 1.05;
+}
+
+/** Where the first line below a node begins. */
+export function lineBelow(picture: NetworkPicture, node: number): number {
+  const { scene, geometry } = picture;
+  const { radius } = geometry;
+  const mines = scene.nodeHashRate[node]! > 0 && scene.nodeOnline[node] === 1;
+  return geometry.y[node]! + radius * (mines ? 1.1 : 1) + rimGap(radius) + (mines ? 7 : 0);
+}
+
+/** Words that come and go, below a node, above it, or beside it: wherever nothing else is written. */
+function writeAround(
+  context: CanvasRenderingContext2D,
+  picture: NetworkPicture,
+  room: LabelRoom,
+  node: number,
+  text: Sprite,
+): void {
+  const { geometry, brush } = picture;
+  const x = geometry.x[node]!;
+  const y = geometry.y[node]!;
+  const away = bodyRadius(geometry.radius, true) + 8;
+  const below = lineBelow(picture, node) + 26 * brush.scale;
+  const places = [
+    boxAround(x, below, text),
+    boxAround(x, y - away - text.height / 2, text),
+    boxAround(x - away - text.width / 2, y, text),
+    boxAround(x + away + text.width / 2, y, text),
+  ];
+  const place = room.take(node, places);
+  if (place !== undefined) stamp(context, text, place.x, place.y, brush.ratio);
+}
+
+/** How far a miner has got beside its rim, and that it tries in a burst. */
+function paintTries(
+  context: CanvasRenderingContext2D,
+  picture: NetworkPicture,
+  room: LabelRoom,
+  node: number,
+): void {
+  const { scene, geometry, brush, words } = picture;
+  const { radius } = geometry;
+  if (scene.nodeHashRate[node]! <= 0 || (scene.nodeMiningOn[node] ?? -1) < 0) return;
+  const { sprites, palette } = brush;
+  if (scene.nodeBurst[node] === 1) {
+    const burst = sprites.text(words.burst, brush.sans(12, 700), palette.pending.colour, palette.paper);
+    const x = geometry.x[node]!;
+    const y = geometry.y[node]!;
+    const away = bodyRadius(radius, true) + 14 * brush.scale;
+    const place = room.take(node, [
+      boxAround(x, y - away - burst.height / 2, burst),
+      boxAround(x - away - burst.width / 2, y, burst),
+      boxAround(x + away + burst.width / 2, y, burst),
+      boxAround(x, lineBelow(picture, node) + 26 * brush.scale, burst),
+    ]);
+    if (place !== undefined) stamp(context, burst, place.x, place.y, brush.ratio);
+  }
+  if (radius < 14) return;
+  const turns = tryTurns(scene, node);
+  const texts =
+    turns > 1
+      ? [
+          sprites.text(words.unlucky(timesText(turns)), brush.sans(12, 600), palette.ink2, palette.paper),
+          sprites.text(timesText(turns), brush.sans(12, 600), palette.ink2, palette.paper),
+        ]
+      : [sprites.text(`${Math.floor(turns * 100)}\u202f%`, brush.sans(12, 500), palette.ink2, palette.paper)];
+  for (const text of texts) {
+    const place = room.take(node, triesPlaces(picture, node, text));
+    if (place === undefined) continue;
+    stamp(context, text, place.x, place.y, brush.ratio);
+    return;
+  }
+}
+
+/** Upper right of the rim, or upper left. */
+export function triesPlaces(
+  { geometry }: NetworkPicture,
+  node: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): readonly LabelBox[] {
+  const rim = bodyRadius(geometry.radius, true);
+  const y = geometry.y[node]! - rim * 0.9 - height / 2;
+  const x = geometry.x[node]!;
+  return [
+    { x: x + rim * 0.78 + 3, y, width, height },
+    { x: x - rim * 0.78 - 3 - width, y, width, height },
+  ];
+}
+
+function timesText(factor: number): string {
+  return `×${factor < 9.95 ? factor.toFixed(1) : Math.round(factor)}`;
 }
 
 function paintLabels(
   context: CanvasRenderingContext2D,
   picture: NetworkPicture,
+  room: LabelRoom,
   node: number,
-  x: number,
-  y: number,
-  state: NodeState,
-  swatch: Swatch | undefined,
-  marked: boolean,
 ): void {
   const { scene, sight, geometry, brush } = picture;
   const { palette, sprites } = brush;
+  const { radius } = geometry;
+  const x = geometry.x[node]!;
+  const y = geometry.y[node]!;
+  const marked = isMarked(picture, node);
   const record = scene.nodes[node]!;
-  const radius = geometry.radius;
-  const mines = scene.nodeHashRate[node]! > 0 && state !== 'off';
-  const below = radius * (mines ? 1.1 : 1) + rimGap(radius) + (mines ? 7 : 0);
+  const state = nodeState(picture, node);
+  const tip = sight.tip[node] ?? -1;
+  const swatch =
+    state === 'off' || state === 'unknown' ? undefined : branchSwatch(palette, sight.branch(tip));
+  const write = (text: Sprite, line: number): boolean => {
+    const box = { x: x - text.width / 2, y: line, width: text.width, height: text.height };
+    if (marked) room.claim(box);
+    else if (room.take(node, [box]) === undefined) return false;
+    stamp(context, text, box.x, line, brush.ratio);
+    return true;
+  };
   const nameColour = state === 'off' ? palette.ink3 : palette.ink;
   const inside = sprites.text(record.name, brush.sans(13, 700), nameColour, halo(palette.panel, state));
   const fits = radius >= 14 && inside.width - 6 <= radius * (record.role === 'attacker' ? 1.5 : 1.85);
-  let line = y + below;
+  let line = lineBelow(picture, node);
   if (fits) {
     stampCentred(context, inside, x, y + (record.role === 'attacker' ? radius * 0.22 : 0), brush.ratio);
   } else if (radius >= 11 || marked) {
     const name = sprites.text(record.name, brush.sans(13, 700), nameColour, palette.paper);
-    stamp(context, name, x - name.width / 2, line, brush.ratio);
-    line += 15 * brush.scale;
+    if (write(name, line)) line += 15 * brush.scale;
   }
   if (radius < 11 && !marked) return;
-  const tip = sight.tip[node] ?? -1;
   const block = scene.blocks[tip];
   const secret = scene.nodeSecret[node] === 1 && (sight.viewpoint.godView || sight.viewpoint.viewAs === node);
   const text = state === 'off' ? picture.words.off : block === undefined ? '?' : shortHash(block.hash);
   const label = sprites.text(text, brush.mono(14, 600), swatch?.colour ?? palette.ink3, palette.paper);
-  stamp(context, label, x - label.width / 2, line, brush.ratio);
+  if (write(label, line)) line += 15 * brush.scale;
   if (secret) {
     const tag = sprites.text(picture.words.secret, brush.sans(12, 700), palette.danger.colour, palette.paper);
-    stamp(context, tag, x - tag.width / 2, line + 15 * brush.scale, brush.ratio);
+    write(tag, line);
   }
 }
 
@@ -113,24 +237,20 @@ function halo(ground: string, state: NodeState): string {
 /** A small stack of slips beside the node: its mempool, one slip more each time it doubles. */
 function paintMempool(
   context: CanvasRenderingContext2D,
-  brush: Brush,
-  x: number,
-  y: number,
-  radius: number,
-  count: number,
-  rimmed: boolean,
-  marked: boolean,
-  frameWidth: number,
+  picture: NetworkPicture,
+  room: LabelRoom,
+  node: number,
 ): void {
+  const { scene, geometry, brush } = picture;
+  const count = scene.nodeMempool[node]!;
   if (count <= 0) return;
+  const { radius } = geometry;
   const slips = Math.min(7, 1 + Math.floor(Math.log2(count)));
   const width = 11 * brush.scale;
   const pitch = 4 * brush.scale;
-  const away = radius * 1.1 + (rimmed ? rimGap(radius) + 9 : 4);
-  // Near the right edge the stack changes sides.
-  const flipped = x + away + width + 22 * brush.scale > frameWidth;
-  const left = flipped ? x - away - width : x + away;
-  const bottom = y + radius * 0.9;
+  const away = radius * 1.1 + (scene.nodeHashRate[node]! > 0 ? rimGap(radius) + 9 : 4);
+  const x = geometry.x[node]!;
+  const bottom = geometry.y[node]! + radius * 0.9;
   const sprite = brush.sprites.get(`slips ${slips}`, width + 2, slips * pitch + 2, (inner) => {
     inner.fillStyle = brush.palette.agreed.colour;
     for (let slip = 0; slip < slips; slip++) {
@@ -139,15 +259,25 @@ function paintMempool(
       inner.fill();
     }
   });
-  stamp(context, sprite, left, bottom - sprite.height, brush.ratio);
-  if (radius >= 16 || marked) {
-    const text = brush.sprites.text(
-      String(count),
-      brush.sans(11, 600),
-      brush.palette.ink2,
-      brush.palette.paper,
-    );
-    const textX = flipped ? left - text.width - 1 : left + width + 2;
-    stamp(context, text, textX, bottom - text.height + 1, brush.ratio);
+  const text =
+    radius >= 16 || isMarked(picture, node)
+      ? brush.sprites.text(String(count), brush.sans(11, 600), brush.palette.ink2, brush.palette.paper)
+      : undefined;
+  // To the right of its node, else to the left; where there is no room for the number, the stack alone.
+  for (const number of text === undefined ? [undefined] : [text, undefined]) {
+    const all = width + 2 + (number?.width ?? 0);
+    const height = Math.max(sprite.height, number?.height ?? 0);
+    const top = bottom - height;
+    const right = { x: x + away, y: top, width: all, height };
+    const left = { x: x - away - all, y: top, width: all, height };
+    const place = room.take(node, [right, left]);
+    if (place === undefined) continue;
+    const flipped = place === left;
+    stamp(context, sprite, flipped ? place.x + all - width : place.x, bottom - sprite.height, brush.ratio);
+    if (number !== undefined) {
+      const textX = flipped ? place.x : place.x + width + 2;
+      stamp(context, number, textX, bottom - number.height + 1, brush.ratio);
+    }
+    return;
   }
 }

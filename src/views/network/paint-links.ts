@@ -1,7 +1,9 @@
 import type { Selection } from '#app/studio-state';
 import type { LinkRecord } from '#simulation/records';
-import { stampCentred } from '../canvas/sprites.ts';
+import { stamp } from '../canvas/sprites.ts';
+import { boxAround, type LabelRoom } from './label-room.ts';
 import { dimmed, type NetworkPicture } from './network-picture.ts';
+import { bodiesOf, lineBelow, triesPlaces } from './paint-labels.ts';
 
 /** Draws connections, those cut and those pointed at among them, and how long messages take along them. Nothing of it
  * moves with the messages: see `link-layer.ts`. */
@@ -75,7 +77,8 @@ function paintLatencies(context: CanvasRenderingContext2D, picture: NetworkPictu
   const { scene, geometry, brush } = picture;
   let open = 0;
   for (const link of scene.links) if (scene.linkUp[link.index] === 1) open++;
-  const all = open <= 26 && geometry.radius > 14;
+  const all = open <= 26 && geometry.radius > 14 && geometry.frame.width > 480 * brush.scale;
+  const free = all ? placesOfNodes(picture) : undefined;
   const eye = picture.sight.viewpoint.viewAs;
   for (const link of scene.links) {
     if (scene.linkUp[link.index] !== 1 || (eye >= 0 && link.a !== eye && link.b !== eye)) continue;
@@ -94,8 +97,33 @@ function paintLatencies(context: CanvasRenderingContext2D, picture: NetworkPictu
       touched ? brush.palette.ink : brush.palette.ink3,
       brush.palette.paper,
     );
-    stampCentred(context, text, (ax + bx) / 2, (ay + by) / 2, brush.ratio);
+    // Away from the middle where that is taken; what is pointed at is told in any case.
+    const places = [0.5, 0.42, 0.58, 0.34, 0.66].map((at) =>
+      boxAround(ax + (bx - ax) * at, ay + (by - ay) * at, text),
+    );
+    const place = free?.take(-1, places) ?? (touched ? places[0] : undefined);
+    if (place !== undefined) stamp(context, text, place.x, place.y, brush.ratio);
   }
+}
+
+/** What stands around the nodes whatever the moment: bodies, ids below them, and a miner's tries beside its rim. */
+function placesOfNodes(picture: NetworkPicture): LabelRoom {
+  const { scene, geometry, brush } = picture;
+  const room = bodiesOf(picture);
+  for (let node = 0; node < scene.nodes.length; node++) {
+    if (scene.nodeBorn[node] !== 1) continue;
+    const x = geometry.x[node]!;
+    room.claim({
+      x: x - 22 * brush.scale,
+      y: lineBelow(picture, node),
+      width: 44 * brush.scale,
+      height: 17 * brush.scale,
+    });
+    if (scene.nodeHashRate[node]! <= 0) continue;
+    const [right] = triesPlaces(picture, node, { width: 40 * brush.scale, height: 17 * brush.scale });
+    if (right !== undefined) room.claim(right);
+  }
+  return room;
 }
 
 function latencyText(micros: number): string {

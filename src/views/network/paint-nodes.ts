@@ -2,7 +2,7 @@ import type { Role } from '#simulation/records';
 import { isOnChain } from '../branches/ancestry.ts';
 import type { Brush } from '../canvas/brush.ts';
 import { traceRole } from '../canvas/shapes.ts';
-import { type Sprite, stamp, stampCentred } from '../canvas/sprites.ts';
+import { type Sprite, stampCentred } from '../canvas/sprites.ts';
 import { swatchFill } from '../design/canvas-pattern.ts';
 import { branchSwatch, type Swatch } from '../design/colours.ts';
 import { rimGap } from './network-geometry.ts';
@@ -108,7 +108,7 @@ function paintRim(
   totalRate: number,
   swatch: Swatch | undefined,
 ): void {
-  const { scene, geometry, brush, words } = picture;
+  const { scene, geometry, brush } = picture;
   const rate = scene.nodeHashRate[node]!;
   const on = scene.nodeMiningOn[node] ?? -1;
   if (rate <= 0 || on < 0) return;
@@ -138,40 +138,11 @@ function paintRim(
   context.arc(x, y, rim, top, top + (turns >= 1 ? turns % 1 : turns) * 2 * Math.PI);
   context.stroke();
   if (scene.nodeBurst[node] === 1) paintBurst(context, picture, x, y, rim + width / 2);
-  if (radius < 14) return;
-  const { sprites } = brush;
-  const label =
-    turns > 1
-      ? sprites.text(
-          words.unlucky(timesText(turns)),
-          brush.sans(12, 600),
-          brush.palette.ink2,
-          brush.palette.paper,
-        )
-      : sprites.text(
-          `${Math.floor(turns * 100)}\u202f%`,
-          brush.sans(12, 500),
-          brush.palette.ink2,
-          brush.palette.paper,
-        );
-  const left = x + rim * 0.78 + width / 2 + 3;
-  const fits = left + label.width < geometry.frame.width - 4;
-  stamp(
-    context,
-    label,
-    fits ? left : x - rim * 0.78 - 3 - label.width,
-    y - rim * 0.9 - label.height / 2,
-    brush.ratio,
-  );
-}
-
-function timesText(factor: number): string {
-  return `×${factor < 9.95 ? factor.toFixed(1) : Math.round(factor)}`;
 }
 
 function paintBurst(
   context: CanvasRenderingContext2D,
-  { brush, words }: NetworkPicture,
+  { brush }: NetworkPicture,
   x: number,
   y: number,
   radius: number,
@@ -189,13 +160,6 @@ function paintBurst(
     context.lineTo(x + Math.cos(angle) * outer, y + Math.sin(angle) * outer);
   }
   context.stroke();
-  const text = brush.sprites.text(
-    words.burst,
-    brush.sans(12, 700),
-    brush.palette.pending.colour,
-    brush.palette.paper,
-  );
-  stampCentred(context, text, x, y - radius - 19 * brush.scale, brush.ratio);
 }
 
 /** Rings of selection, hover and keyboard focus. */

@@ -166,10 +166,11 @@ function paintStubs(context: CanvasRenderingContext2D, tree: TreeScene): void {
     }
     const count = brush.sprites.text(`… ${stub.count}`, brush.sans(15, 700), brush.palette.ink);
     const label = brush.sprites.text(words.quiet(stub.count), brush.sans(12, 500), brush.palette.ink2);
+    const small = brush.sprites.text(words.quiet(stub.count), brush.sans(11, 500), brush.palette.ink2);
     const x = stub.x + stub.width / 2;
     stampCentred(context, count, x, stub.y + 21 * u, brush.ratio);
-    const lines = label.width > stub.width + 10 ? undefined : label;
-    if (lines !== undefined) stampCentred(context, lines, x, stub.y + 41 * u, brush.ratio);
+    if (label.width <= stub.width - 4) stampCentred(context, label, x, stub.y + 41 * u, brush.ratio);
+    else if (small.width <= stub.width + 2) stampCentred(context, small, x, stub.y + 41 * u, brush.ratio);
   }
 }
 
@@ -228,7 +229,10 @@ function paintCard(context: CanvasRenderingContext2D, tree: TreeScene, card: Car
   stamp(context, idText, left - (ground === undefined ? 0 : 2), y + 23 * u, ratio);
   const miner = scene.nodes[record.miner];
   if (miner !== undefined) {
-    const name = sprites.text(shorten(miner.name, 7), brush.sans(12, 500), palette.ink2, ground);
+    const nameFont = brush.sans(12, 500);
+    const nameRoom = width - 15 * u - heightText.width - 12 * u;
+    const fitting = fitName(miner.name, (text) => sprites.textWidth(text, nameFont) + 6 <= nameRoom);
+    const name = sprites.text(fitting, nameFont, palette.ink2, ground);
     const nameX = x + width - 8 * u - name.width;
     stamp(context, name, nameX, y + 7 * u, ratio);
     if (nameX - 12 * u > left + heightText.width) {
@@ -253,7 +257,9 @@ function paintCard(context: CanvasRenderingContext2D, tree: TreeScene, card: Car
   if (tag !== undefined) {
     const colour = card.state === 'invalid' ? palette.danger.colour : palette.ink2;
     const text = sprites.text(tag, brush.sans(11, 600), colour, palette.paper);
-    stamp(context, text, x + width - text.width - 5 * u, y + 25 * u, ratio);
+    // Beside the id where both fit, else in the corner below, over the payments.
+    const beside = left + idText.width + text.width + 3 * u <= x + width;
+    stamp(context, text, x + width - text.width - (beside ? 5 * u : 3), y + (beside ? 25 : 41) * u, ratio);
   }
   if (card.state === 'invalid') {
     context.strokeStyle = palette.danger.colour;
@@ -458,6 +464,12 @@ function staleFill(context: CanvasRenderingContext2D, brush: Brush): string | Ca
   return made;
 }
 
-function shorten(name: string, most: number): string {
-  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+/** As much of a name as fits, at least its first letter. */
+function fitName(name: string, fits: (text: string) => boolean): string {
+  if (fits(name)) return name;
+  for (let length = name.length - 1; length > 1; length--) {
+    const cut = `${name.slice(0, length)}…`;
+    if (fits(cut)) return cut;
+  }
+  return name.slice(0, 1);
 }
