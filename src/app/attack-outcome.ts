@@ -2,6 +2,7 @@ import { AttackPhase, LogKind } from '#simulation/log';
 import { type AttackCost, attackCost } from './attack-cost.ts';
 import { attackLosses, type Loss } from './attack-losses.ts';
 import { type AllowingRule, attackRules, type Refusal } from './attack-rules.ts';
+import { heaviestTip } from './heaviest-tip.ts';
 import type { History } from './history.ts';
 import { undoneBy } from './undone-by.ts';
 
@@ -16,6 +17,8 @@ export interface AttackOutcome {
   readonly result: 'succeeded' | 'failed' | 'noticed' | 'refused' | 'running' | 'none';
   /** All nodes of the attacker's. */
   readonly attackers: readonly number[];
+  /** The chain that all of this is counted on: see `heaviestTip`. */
+  readonly tip: number;
   readonly losses: readonly Loss[];
   /** Rules that let it happen. */
   readonly allowed: readonly AllowingRule[];
@@ -40,36 +43,20 @@ export function attackOutcome(history: History, time: number, attackers?: Iterab
       ...phases.map((row) => row.a),
     ],
   );
-  const tip = heaviestTip(history, own, until);
+  const tip = heaviestTip(history, own, history.rowsThrough(until));
   const losses = attackLosses(history, own, tip, until);
   const { allowed, refusals } = attackRules(history, own, until);
   const last = phases.at(-1)?.x;
   return {
     result: resultOf(last, losses, refusals),
     attackers: [...own].sort((p, q) => p - q),
+    tip,
     losses,
     allowed,
     refusals,
     fates: fatesOf(history, tip, until),
     cost: attackCost(history, own, tip, until),
   };
-}
-
-/** The tip with the most work that a node outside the attack follows: while a block spreads, those without it are only late.
- * Of equally heavy ones, that of most of these nodes: the attacker can run as many nodes as it likes. */
-function heaviestTip(history: History, attackers: ReadonlySet<number>, time: number): number {
-  const row = history.rowsThrough(time);
-  const followers = new Map<number, number>();
-  for (const { index } of history.nodes) {
-    const tip = attackers.has(index) ? -1 : history.tipAt(index, row);
-    if (tip >= 0) followers.set(tip, (followers.get(tip) ?? 0) + 1);
-  }
-  let best = -1;
-  for (const [tip, count] of followers) {
-    const gain = (history.blocks[tip]?.work ?? 0) - (history.blocks[best]?.work ?? 0);
-    if (best < 0 || gain > 0 || (gain === 0 && count > (followers.get(best) ?? 0))) best = tip;
-  }
-  return best >= 0 ? best : history.tipAt(-1, row);
 }
 
 function resultOf(

@@ -229,6 +229,10 @@ export const director = {
     behind: 'Behind by {{count}}.',
     level: 'Level.',
     conflict: '{{tx}} spends the same coin; {{known}} of {{online}} nodes know it.',
+    holds: {
+      payment: 'Payment held by {{count}}: {{names}}{{more}}',
+      rival: 'Its rival held by {{count}}: {{names}}{{more}}',
+    },
     camp_one: '{{count}} node follows {{block}}',
     camp_other: '{{count}} nodes follow {{block}}',
     share: 'Its blocks in the chain: {{found}} of {{count}}.',

@@ -207,6 +207,10 @@ export const director: Shape<typeof en> = {
     behind: '落后 {{count}} 个。',
     level: '持平。',
     conflict: '{{tx}} 花的是同一枚币；{{online}} 个节点中有 {{known}} 个知道它。',
+    holds: {
+      payment: '持有付款的 {{count}} 个：{{names}}{{more}}',
+      rival: '持有冲突交易的 {{count}} 个：{{names}}{{more}}',
+    },
     camp_other: '{{count}} 个节点跟随 {{block}}',
     share: '链上属于它的区块：{{found}} / {{count}}。',
   },

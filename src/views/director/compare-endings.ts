@@ -10,7 +10,7 @@ import { type Cast, paymentOf } from './two-views.ts';
 export interface Ending {
   /** microseconds */
   readonly time: number;
-  /** Tip that most nodes follow: block index, height, work. */
+  /** Heaviest tip that a node outside the attack follows: block index, height, work. */
   readonly tip: number;
   readonly hash: string;
   readonly height: number;
@@ -34,7 +34,8 @@ export function endingOf(history: History, cast: Cast, time: number): Ending {
   const until = Math.min(time, history.reached);
   const index = history.rowsThrough(until);
   const row = index - 1;
-  const tip = history.tipAt(-1, index);
+  const outcome = attackOutcome(history, until);
+  const { tip } = outcome;
   const { blocks } = history;
   let chainBlocks = 0;
   let attackerBlocks = 0;
@@ -64,6 +65,6 @@ export function endingOf(history: History, cast: Cast, time: number): Ending {
     payment: status.state,
     confirmations: status.state === 'confirmed' ? status.confirmations : 0,
     deepestReorg,
-    outcome: attackOutcome(history, until),
+    outcome,
   };
 }

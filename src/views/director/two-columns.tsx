@@ -144,6 +144,8 @@ function paymentKey({ status }: MerchantView): 'pending' | 'confirmed' | 'confli
   }
 }
 
+const namesShown = 8;
+
 function RealColumn({ stage, view }: { readonly stage: StageState; readonly view: RealView }) {
   const t = useText('director');
   const say = useSentence('director');
@@ -184,6 +186,25 @@ function RealColumn({ stage, view }: { readonly stage: StageState; readonly view
             online: view.online,
           })}
         </p>
+      )}
+      {view.conflict >= 0 && (
+        <ul className={css.camps}>
+          {(['payment', 'rival'] as const).map((side) => {
+            const nodes = side === 'payment' ? view.paymentHeldBy : view.conflictHeldBy;
+            return (
+              <li key={side}>
+                {t(`views.holds.${side}`, {
+                  count: nodes.length,
+                  names: nodes
+                    .slice(0, namesShown)
+                    .map((node) => stage.moment.history.nodes[node]?.name ?? '')
+                    .join(t('cast.comma')),
+                  more: nodes.length > namesShown ? ' …' : '',
+                })}
+              </li>
+            );
+          })}
+        </ul>
       )}
       {view.camps.length > 1 && (
         <ul className={css.camps}>

@@ -1,9 +1,11 @@
+import { heaviestTip } from '#app/heaviest-tip';
 import type { History, LogRow } from '#app/history';
 import type { Scene } from '#app/scene';
 import { AttackPhase, LogKind } from '#simulation/log';
 import { commonAncestor } from '../branches/ancestry.ts';
 import { gatherMilestones } from '../branches/gather-milestones.ts';
 import { type TxState, txStateOf } from '../inspector/tx/tx-state.ts';
+import { holdersOf } from './holders-of.ts';
 
 /** Who plays whom, as node indices; −1: nobody does. */
 export interface Cast {
@@ -51,9 +53,14 @@ export interface RealView {
   /** Running nodes that know of it, and how many run. */
   readonly conflictKnownBy: number;
   readonly online: number;
+  /** Running nodes that hold the payment and those that hold its rival now: in their mempool, or in their chain. Empty
+   * while there is no rival. */
+  readonly paymentHeldBy: readonly number[];
+  readonly conflictHeldBy: readonly number[];
   /** Tips that running nodes follow, most followers first. */
   readonly camps: readonly Camp[];
-  /** Blocks on the public chain since the start, and how many of them the attacker found. */
+  /** Blocks since the start on the chain that counts (as in the outcome: the heaviest that a node outside the attack
+   * follows), and how many of them the attacker found. */
   readonly chainBlocks: number;
   readonly attackerBlocks: number;
 }
@@ -157,7 +164,8 @@ export function realViewOf(history: History, scene: Scene, cast: Cast, row: numb
   }
   let chainBlocks = 0;
   let attackerBlocks = 0;
-  for (let block = publicTip; block >= 0 && blocks[block]!.miner >= 0; block = blocks[block]!.parent) {
+  const counted = heaviestTip(history, new Set(attackers), row + 1);
+  for (let block = counted; block >= 0 && blocks[block]!.miner >= 0; block = blocks[block]!.parent) {
     chainBlocks++;
     if (attackers.includes(blocks[block]!.miner)) attackerBlocks++;
   }
@@ -173,6 +181,8 @@ export function realViewOf(history: History, scene: Scene, cast: Cast, row: numb
     conflict,
     conflictKnownBy: known,
     online,
+    paymentHeldBy: conflict < 0 ? [] : holdersOf(history, scene, payment),
+    conflictHeldBy: holdersOf(history, scene, conflict),
     camps: campsOf(scene),
     chainBlocks,
     attackerBlocks,

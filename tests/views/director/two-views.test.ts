@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { attackOutcome } from '#app/attack-outcome';
 import { AttackPhase, LogKind } from '#simulation/log';
 import { castOf, merchantViewOf, paymentOf, realViewOf } from '../../../src/views/director/two-views.ts';
 import { play, second, stage } from './staged.ts';
@@ -40,6 +41,7 @@ describe('what the merchant sees beside what is really happening', () => {
     expect(merchantAt(early).status.state).toBe('pending');
     expect(realAt(early).conflict).toBeGreaterThanOrEqual(0);
     expect(realAt(early).conflictKnownBy).toBe(1);
+    expect(realAt(early)).toMatchObject({ paymentHeldBy: [0, 1, 2], conflictHeldBy: [] });
   });
 
   test('the merchant counts confirmations while blocks lie behind the curtain', () => {
@@ -58,6 +60,7 @@ describe('what the merchant sees beside what is really happening', () => {
     const after = published + 5 * second;
     expect(merchantAt(after).status.state).toBe('conflicted');
     expect(realAt(after)).toMatchObject({ withheld: 0, conflictKnownBy: 3 });
+    expect(realAt(after)).toMatchObject({ paymentHeldBy: [], conflictHeldBy: [0, 1, 2] });
     expect(realAt(after).camps).toEqual([{ tip: realAt(after).publicTip, nodes: 3 }]);
   });
 
@@ -91,6 +94,19 @@ describe('what the merchant sees beside what is really happening', () => {
       counted[lead > 0 ? 'ahead' : lead < 0 ? 'behind' : 'level']++;
     }
     expect(Math.min(counted.ahead, counted.level)).toBeGreaterThan(1);
+  });
+
+  test('counts blocks by the chain that the outcome is judged by, at every moment of the publication', () => {
+    for (let time = published - second; time < published + second; time += 20_000) {
+      const { tip } = attackOutcome(history, time);
+      let own = 0;
+      let all = 0;
+      for (let block = tip; history.blocks[block]!.miner >= 0; block = history.blocks[block]!.parent) {
+        all++;
+        if (history.blocks[block]!.miner === cast.attacker) own++;
+      }
+      expect(realAt(time)).toMatchObject({ chainBlocks: all, attackerBlocks: own });
+    }
   });
 
   test('stepping back shows the same as the first time', () => {
