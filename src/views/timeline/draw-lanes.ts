@@ -31,8 +31,13 @@ export interface LanePicture {
     | { readonly items: readonly LaneItem[]; readonly leavesAt: number; readonly reached: number }
     | undefined;
   readonly hoverRow: number;
+  /** Labels of the axis that give way to the playhead's flag. */
+  readonly hiddenTicks: ReadonlySet<number>;
   readonly actionLabel: (item: LaneItem) => string;
 }
+
+/** Least distance between labels of the axis, at type scale 1. */
+export const tickGap = 90;
 
 const markSize = 8;
 
@@ -54,16 +59,16 @@ export function laneMiddle(geometry: LaneGeometry, lane: Lane | 'other'): number
 function drawAxis(
   context: CanvasRenderingContext2D,
   palette: Palette,
-  { geometry, range }: LanePicture,
+  { geometry, range, hiddenTicks }: LanePicture,
 ): void {
   const size = 11 * palette.typeScale;
   context.font = `400 ${size}px ${palette.sans}`;
   context.fillStyle = palette.ink3;
   context.textBaseline = 'middle';
   context.textAlign = 'center';
-  const gap = 90 * palette.typeScale;
-  for (const time of ticksOf(range, geometry.width, gap)) {
+  for (const time of ticksOf(range, geometry.width, tickGap * palette.typeScale)) {
     const x = xOf(range, geometry.width, time);
+    if (hiddenTicks.has(time)) continue;
     if (x < 16 || x > geometry.width - 16) continue;
     context.fillText(formatClock(time), x, geometry.axisHeight / 2);
   }

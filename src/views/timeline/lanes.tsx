@@ -7,15 +7,17 @@ import { formatClock } from '../format/sim-time.ts';
 import { useFrame, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import { actionWord } from './action-word.ts';
-import { drawLanes, firstAtOrAfter, type LaneGeometry, laneMiddle } from './draw-lanes.ts';
+import { drawLanes, firstAtOrAfter, type LaneGeometry, laneMiddle, tickGap } from './draw-lanes.ts';
 import { forksInSight, type Lane, type LaneItem, laneItemsOf } from './lane-items.ts';
-import { pan, type TimeRange, timeAt, wholeRange, xOf, zoom } from './time-axis.ts';
+import { pan, type TimeRange, ticksOf, timeAt, underFlag, wholeRange, xOf, zoom } from './time-axis.ts';
 import css from './timeline.module.css';
 import { useDescribeRow } from './use-describe-row.ts';
 import { useSecrets } from './use-secrets.ts';
 
 const mainLanes: readonly Lane[] = ['blocks', 'forks', 'reorgs', 'actions', 'marks'];
 const reachPixels = 7;
+/** Closer to the playhead than this, the middle of a label lies under its flag or touches it. */
+const flagReach = 50;
 
 interface Hover {
   readonly x: number;
@@ -94,7 +96,17 @@ export function Lanes() {
       other?.forkedAt ?? 0,
       timelines.find((one) => one.id === activeTimeline)?.forkedAt ?? 0,
     );
+    const hiddenTicks = ticksOf(range, size.width, tickGap * scale).filter((time) =>
+      underFlag(
+        xOf(range, size.width, time),
+        xOf(range, size.width, playhead.time),
+        flagReach * scale,
+        size.width,
+      ),
+    );
     const key = [
+      hiddenTicks[0] ?? -1,
+      hiddenTicks[1] ?? -1,
       firstAtOrAfter(items, seen + 1),
       history.forks.length,
       // Half a pixel more is nothing to see.
@@ -130,6 +142,7 @@ export function Lanes() {
       bookmarks,
       other: other === undefined ? undefined : { items: otherItems, leavesAt, reached: other.reached },
       hoverRow: hover?.row ?? -1,
+      hiddenTicks: new Set(hiddenTicks),
       actionLabel: (item) =>
         item.kind === LogKind.beat && item.event !== undefined
           ? (describe(item.event, history) ?? '')

@@ -47,6 +47,14 @@ function inside(range: TimeRange, whole: TimeRange): TimeRange {
   return { from, to: from + length };
 }
 
+/** Whether a label around `x` would lie under the playhead's flag.
+ * @param half half the width of both together, pixels */
+export function underFlag(x: number, playheadX: number, half: number, width: number): boolean {
+  // The flag stays inside the lanes where the playhead is close to an end.
+  const flag = Math.min(width - half / 2, Math.max(half / 2, playheadX));
+  return Math.abs(x - flag) < half;
+}
+
 /** Round times at which to label the axis, at least `gap` pixels apart. */
 export function ticksOf(range: TimeRange, width: number, gap: number): readonly number[] {
   const wanted = (((range.to - range.from) / second) * gap) / Math.max(1, width);

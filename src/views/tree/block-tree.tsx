@@ -365,6 +365,9 @@ function zoomed(brush: Brush, scale: number): Brush {
 }
 const zoomedBrushes = new WeakMap<Brush, Map<number, Brush>>();
 
+/** Letters smaller than this are not read. */
+const leastScale = 0.6;
+
 /** Where the camera should be so that what competes at the newest end is in view. */
 function targetFor(
   picture: TreePicture,
@@ -387,8 +390,8 @@ function targetFor(
   const wide =
     (picture.right - Math.min(room.focus ?? Number.POSITIVE_INFINITY, picture.forkLeft)) / scaleNow;
   const fitting = wide > 0 && Number.isFinite(wide) ? (room.width - 2 * margin) / wide : 1;
-  const widest = fitting >= 0.74 ? fitting : 1;
-  const scale = Math.min(1, widest, Math.max(0.6, Math.floor((free / tall) * 25) / 25));
+  const widest = fitting >= leastScale ? fitting : 1;
+  const scale = Math.min(1, widest, Math.max(leastScale, Math.floor((free / tall) * 25) / 25));
   let x = picture.right / scaleNow - (room.width - margin) / scale;
   if (room.focus !== undefined) x = Math.min(x, room.focus / scaleNow - margin / scale);
   x = Math.max(x, room.left / scaleNow - margin / scale);

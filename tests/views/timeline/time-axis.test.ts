@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pan, ticksOf, timeAt, wholeRange, xOf, zoom } from '../../../src/views/timeline/time-axis.ts';
+import {
+  pan,
+  ticksOf,
+  timeAt,
+  underFlag,
+  wholeRange,
+  xOf,
+  zoom,
+} from '../../../src/views/timeline/time-axis.ts';
 
 const minute = 60_000_000;
 const time = fc.integer({ min: 0, max: 30 * 24 * 60 * minute });
@@ -77,4 +85,12 @@ test('ticks are round, in order, and never closer than asked', () => {
       });
     }),
   );
+});
+
+test('a label gives way to the flag of the playhead, also where the flag is held at an end', () => {
+  expect(underFlag(100, 130, 50, 800)).toBe(true);
+  expect(underFlag(100, 160, 50, 800)).toBe(false);
+  expect(underFlag(60, 0, 50, 800)).toBe(true);
+  expect(underFlag(80, 0, 50, 800)).toBe(false);
+  expect(underFlag(735, 800, 50, 800)).toBe(true);
 });
