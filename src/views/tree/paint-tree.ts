@@ -215,6 +215,18 @@ function paintCard(context: CanvasRenderingContext2D, tree: TreeScene, card: Car
   context.stroke();
   context.setLineDash([]);
 
+  // Below the words, whose ground keeps them readable.
+  if (card.state === 'invalid') {
+    context.strokeStyle = palette.danger.colour;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.moveTo(x + 4, y + 4);
+    context.lineTo(x + width - 4, y + height - 4);
+    context.moveTo(x + width - 4, y + 4);
+    context.lineTo(x + 4, y + height - 4);
+    context.stroke();
+  }
+
   const quiet = card.state === 'stale' || card.state === 'invalid';
   const left = x + 15 * u;
   const ground = quiet ? palette.paper : undefined;
@@ -261,17 +273,6 @@ function paintCard(context: CanvasRenderingContext2D, tree: TreeScene, card: Car
     const beside = left + idText.width + text.width + 3 * u <= x + width;
     stamp(context, text, x + width - text.width - (beside ? 5 * u : 3), y + (beside ? 25 : 41) * u, ratio);
   }
-  if (card.state === 'invalid') {
-    context.strokeStyle = palette.danger.colour;
-    context.lineWidth = 2;
-    context.beginPath();
-    context.moveTo(x + 4, y + 4);
-    context.lineTo(x + width - 4, y + height - 4);
-    context.moveTo(x + width - 4, y + 4);
-    context.lineTo(x + 4, y + height - 4);
-    context.stroke();
-  }
-
   // Chain work: all that lies below, and, darker, what this block added.
   const barY = y + height + 5 * u;
   const barHeight = 5 * u;
@@ -321,7 +322,10 @@ function paintPayments(
   const payments = record.transactions.length - 1;
   if (payments <= 0) return;
   const u = unit(tree);
-  const shown = Math.min(payments, slotsIn(metrics));
+  // In a card that says its state, the right half of this line may be taken by that word.
+  const tagged = card.state === 'stale' || card.state === 'invalid' || card.state === 'header';
+  const slots = tagged ? Math.min(2, slotsIn(metrics)) : slotsIn(metrics);
+  const shown = Math.min(payments, slots);
   context.fillStyle = brush.palette.agreed.colour;
   context.beginPath();
   for (let slot = 0; slot < shown; slot++) {
