@@ -4,7 +4,7 @@ import { verifySchnorr } from './schnorr.ts';
 
 /** Verdicts by everything they depend on: scheme, key, digest, signature. Shared by the whole page, so that a
  * thousand nodes pay for one verification. Remembering changes no result, only its cost. An entry is about 300 bytes. */
-const verdicts = new BoundedCache<boolean>(1 << 13);
+const verdicts = new BoundedCache<boolean>(1 << 15);
 
 /** `verifyEcdsa`, remembered by content. */
 export function verifyEcdsaCached(

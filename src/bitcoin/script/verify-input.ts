@@ -12,7 +12,7 @@ import { verifyScript } from './verify-script.ts';
 
 /** Verdicts live once per page, under everything they depend on: the transaction with its witness, all outputs it
  * spends, the input and the rules. Remembering changes no result, only its cost. */
-const verdicts = new BoundedCache<ScriptVerdict>(1 << 12);
+const verdicts = new BoundedCache<ScriptVerdict>(1 << 14);
 
 /** Whether one input of a transaction satisfies the script of the output it spends.
  * @param spentOutputs all outputs the transaction spends, in the order of its inputs

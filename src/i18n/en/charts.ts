@@ -1,4 +1,5 @@
 export const charts = {
+  region: 'Charts',
   intervals: {
     title: 'Time between blocks',
     sentence_one: '{{count}} block so far.',

@@ -2,6 +2,7 @@ import type { charts as en } from '../en/charts.ts';
 import type { Shape } from '../shape.ts';
 
 export const charts: Shape<typeof en> = {
+  region: '图表',
   intervals: {
     title: '出块间隔',
     sentence_other: '{{count}} 个区块，平均间隔 {{mean}}；目标是 {{aim}}。',

@@ -64,7 +64,8 @@ export function Charts() {
 
   return (
     <div className={frameCss.panel}>
-      <div className={css.grid}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse */}
+      <section className={css.grid} tabIndex={0} aria-label={t('region')}>
         <Chart
           title={t('intervals.title')}
           sentence={
@@ -148,7 +149,7 @@ export function Charts() {
             </>
           )}
         </Chart>
-      </div>
+      </section>
     </div>
   );
 }
