@@ -93,6 +93,11 @@ function bodyRadius(radius: number, rimmed: boolean): number {
   return rimmed ? radius * 1.1 + rimGap(radius) + 4 : radius * 1.05;
 }
 
+/** On a phone the numbers beside mempools and links are the first to go. */
+export function isNarrow({ geometry, brush }: NetworkPicture): boolean {
+  return geometry.frame.width <= 480 * brush.scale;
+}
+
 /** Where the first line below a node begins. */
 export function lineBelow(picture: NetworkPicture, node: number): number {
   const { scene, geometry } = picture;
@@ -260,7 +265,7 @@ function paintMempool(
     }
   });
   const text =
-    radius >= 16 || isMarked(picture, node)
+    (radius >= 16 && !isNarrow(picture)) || isMarked(picture, node)
       ? brush.sprites.text(String(count), brush.sans(11, 600), brush.palette.ink2, brush.palette.paper)
       : undefined;
   // To the right of its node, else to the left; where there is no room for the number, the stack alone.

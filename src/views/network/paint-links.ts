@@ -2,8 +2,9 @@ import type { Selection } from '#app/studio-state';
 import type { LinkRecord } from '#simulation/records';
 import { stamp } from '../canvas/sprites.ts';
 import { boxAround, type LabelRoom } from './label-room.ts';
+import { rimGap } from './network-geometry.ts';
 import { dimmed, type NetworkPicture } from './network-picture.ts';
-import { bodiesOf, lineBelow, triesPlaces } from './paint-labels.ts';
+import { bodiesOf, isNarrow, lineBelow, triesPlaces } from './paint-labels.ts';
 
 /** Draws connections, those cut and those pointed at among them, and how long messages take along them. Nothing of it
  * moves with the messages: see `link-layer.ts`. */
@@ -77,7 +78,7 @@ function paintLatencies(context: CanvasRenderingContext2D, picture: NetworkPictu
   const { scene, geometry, brush } = picture;
   let open = 0;
   for (const link of scene.links) if (scene.linkUp[link.index] === 1) open++;
-  const all = open <= 26 && geometry.radius > 14 && geometry.frame.width > 480 * brush.scale;
+  const all = open <= 26 && geometry.radius > 14 && !isNarrow(picture);
   const free = all ? placesOfNodes(picture) : undefined;
   const eye = picture.sight.viewpoint.viewAs;
   for (const link of scene.links) {
@@ -119,7 +120,16 @@ function placesOfNodes(picture: NetworkPicture): LabelRoom {
       width: 44 * brush.scale,
       height: 17 * brush.scale,
     });
-    if (scene.nodeHashRate[node]! <= 0) continue;
+    // Its mempool, at the place where it usually stands.
+    const mines = scene.nodeHashRate[node]! > 0;
+    const { radius } = geometry;
+    room.claim({
+      x: x + radius * 1.1 + (mines ? rimGap(radius) + 9 : 4),
+      y: geometry.y[node]! + radius * 0.9 - 16 * brush.scale,
+      width: 26 * brush.scale,
+      height: 16 * brush.scale,
+    });
+    if (!mines) continue;
     const [right] = triesPlaces(picture, node, { width: 40 * brush.scale, height: 17 * brush.scale });
     if (right !== undefined) room.claim(right);
   }
