@@ -8,8 +8,7 @@ export const shell = {
   introduction: 'About this scenario',
   playHere: 'Play',
   pauseHere: 'Pause',
-  attackHidden:
-    'You see now what every node can know, and an attacker does not announce what it does. God view tells its story, beat by beat, with questions; Attack stages it.',
+  attackHidden: 'Attackers announce nothing: without god view you see only what every node can know.',
   godViewHere: 'God view (G)',
   stageHere: 'Stage it (O)',
   language: 'Language: English. Switch to 中文',

@@ -11,8 +11,7 @@ export const shell: Shape<typeof en> = {
   introduction: '关于这个场景',
   playHere: '播放',
   pauseHere: '暂停',
-  attackHidden:
-    '现在你看到的只是每个节点所能知道的，而攻击者不会宣布自己在做什么。上帝视角会一步一步讲出它的故事并提问；“攻击”让你亲自上演。',
+  attackHidden: '攻击者什么都不会宣布：没有上帝视角，你看到的只是每个节点所能知道的。',
   godViewHere: '上帝视角（G）',
   stageHere: '上演（O）',
   language: '语言：中文。Switch to English',
