@@ -24,6 +24,3 @@ export const retargetParams: ChainParams = {
   spacingSeconds: 16,
   retargeting: true,
 };
-
-/** Bits of the first 72 blocks of that chain. */
-const retargetBits = 0x1f3fffff;
