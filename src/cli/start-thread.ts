@@ -6,5 +6,10 @@ export function startThread(name: string): Worker {
   // Node 20 runs no TypeScript, and a loader that is named in `execArgv` does not reach the thread's own file.
   const start =
     "import('tsx/esm/api').then(({ register }) => { register(); import(require('worker_threads').workerData); })";
-  return new Worker(start, { eval: true, workerData: new URL(name, import.meta.url).href });
+  return new Worker(start, {
+    eval: true,
+    workerData: new URL(name, import.meta.url).href,
+    // What a trial makes dies with it: with room, little of it is ever copied.
+    resourceLimits: { maxYoungGenerationSizeMb: 128 },
+  });
 }
