@@ -20,9 +20,10 @@ const screens: readonly (readonly [name: string, key: string, part: string])[] =
   ['commands', 'Control+k', '[role=dialog]'],
 ];
 
-// Colours come from the theme, names from the language: two readers meet both of each.
 describe.each([
   ['en-GB', 'light'],
+  ['en-GB', 'dark'],
+  ['zh-CN', 'light'],
   ['zh-CN', 'dark'],
 ] as const)('%s, %s', (language, theme) => {
   test('no screen has a violation that axe can find', async () => {
