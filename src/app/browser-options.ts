@@ -1,5 +1,5 @@
 import { quietNetwork } from '#scenarios/first-scenarios';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { createAutosave } from './autosave.ts';
 import type { StudioOptions } from './create-studio.ts';
 import { createSettingsStore } from './settings.ts';

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import type { Beat } from '#simulation/beat';
 import { engineVersion, type Run, type TimedAction } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Beat } from '#simulation/scenario/beat';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { Acting } from './acting.ts';
 import type { Autosave, OtherTimeline } from './autosave.ts';
 import { createHistory } from './create-history.ts';

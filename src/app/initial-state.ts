@@ -1,5 +1,5 @@
 import { engineVersion } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import type { Settings } from './settings.ts';
 import type { Selection, StudioState } from './studio-state.ts';
 

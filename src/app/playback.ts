@@ -1,5 +1,5 @@
-import type { Beat } from '#simulation/beat';
 import { LogKind } from '#simulation/log';
+import type { Beat } from '#simulation/scenario/beat';
 import type { HistoryStore } from './create-history.ts';
 import { advanceStory, storyKnownUntil, storyPace } from './pace.ts';
 import type { Playhead } from './scene.ts';

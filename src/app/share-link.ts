@@ -1,12 +1,12 @@
 import { sha256 } from '#bitcoin/crypto/sha256';
 import { bytesToHex } from '#bitcoin/encoding/hex';
 import { prologueFault } from '#scenarios/prologue-fault';
-import { applyParameters } from '#simulation/apply-parameters';
-import type { ParameterValues } from '#simulation/parameter';
 import { parseRun } from '#simulation/parse-run';
 import { type Parsed, refused } from '#simulation/refusal';
 import type { Run } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import { applyParameters } from '#simulation/scenario/apply-parameters';
+import type { ParameterValues } from '#simulation/scenario/parameter';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 /** What a link holds: a run, and the moment to look at. */
 export interface LinkedMoment {

@@ -3,9 +3,9 @@ import { bestSearch } from '#mining/best-search';
 import { openFile } from '#scenarios/open-file';
 import { findPrologue } from '#scenarios/shipped';
 import { longestRunText } from '#simulation/parse-run';
-import { Rehearsal, type RehearsalReport } from '#simulation/rehearsal';
 import type { Run } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
+import { Rehearsal, type RehearsalReport } from '#simulation/stage/rehearsal';
 import { exitCode, type Print, reportMalformed } from './report.ts';
 import { UsageError } from './usage-error.ts';
 

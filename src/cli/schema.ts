@@ -1,8 +1,12 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { actionSchema } from '#simulation/schema/action-schema';
-import { conditionSchema, goalSchema, simpleConditionSchema } from '#simulation/schema/condition-schema';
-import * as fields from '#simulation/schema/fields';
-import { scenarioSchema } from '#simulation/schema/scenario-schema';
+import { actionSchema } from '#simulation/scenario/schema/action-schema';
+import {
+  conditionSchema,
+  goalSchema,
+  simpleConditionSchema,
+} from '#simulation/scenario/schema/condition-schema';
+import * as fields from '#simulation/scenario/schema/fields';
+import { scenarioSchema } from '#simulation/scenario/schema/scenario-schema';
 import { exitCode, type Print, reportMalformed } from './report.ts';
 import { UsageError } from './usage-error.ts';
 

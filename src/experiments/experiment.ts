@@ -1,6 +1,6 @@
 import type { SearchHeaders } from '#mining/header-search';
-import type { Condition } from '#simulation/condition';
 import type { Run } from '#simulation/run';
+import type { Condition } from '#simulation/scenario/condition';
 
 /* What lives in this folder: batches of runs of the real engine, counted, and the theory that stands beside the counts.
  * A batch is cells (points of a grid of parameters) times trials; a trial is a small world with real network code and real

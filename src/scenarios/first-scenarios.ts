@@ -1,4 +1,4 @@
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import doubleSpendFile from './data/double-spend.json';
 import quietNetworkFile from './data/quiet-network.json';
 

@@ -1,5 +1,5 @@
 import { type RunRefusal, refusalAt } from '#simulation/refusal';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { prologueIds } from './prologue-ids.ts';
 
 /** What is wrong with the chain that a scenario asks for: only those that ship can provide coins.

@@ -1,4 +1,4 @@
-import type { LocalText } from '#simulation/scenario';
+import type { LocalText } from '#simulation/scenario/scenario';
 
 /** Ids and titles of the scenarios that ship, in the order in which a class would meet them: all that a menu needs, so that
  * the scenarios themselves need not be there before the page lives. A test holds it to `shippedScenarios`. */

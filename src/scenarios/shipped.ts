@@ -1,6 +1,6 @@
 import { classParams } from '#bitcoin/consensus/params';
 import { loadPrologue, type Prologue, type PrologueFile } from '#simulation/prologue';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import cannotDo from './data/cannot-do.json';
 import censorship from './data/censorship.json';
 import doubleSpend from './data/double-spend.json';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Place } from './patch-scenario.ts';
 import { accepted, type Parsed, type RunRefusal, refusalAt } from './refusal.ts';
+import type { Place } from './scenario/patch-scenario.ts';
 
 /** Checks an untrusted value against a schema; the first thing that does not fit is the refusal. */
 export function checkSchema<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Parsed<T> {

@@ -2,17 +2,17 @@ import * as v from 'valibot';
 import { checkSchema } from './check-schema.ts';
 import { findJsonError } from './find-json-error.ts';
 import { Ledger } from './ledger.ts';
-import { parseScenario, settledScenario } from './parse-scenario.ts';
-import type { Place } from './patch-scenario.ts';
 import { accepted, type Parsed, type RunRefusal, refusalAt, refused } from './refusal.ts';
 import { engineVersion, type Run } from './run.ts';
-import type { Scenario } from './scenario.ts';
-import { orderFaults } from './scenario-faults.ts';
-import { timedActions } from './schema/action-schema.ts';
-import { count, latest, seed } from './schema/fields.ts';
-import { scenarioSchema } from './schema/scenario-schema.ts';
+import { parseScenario, settledScenario } from './scenario/parse-scenario.ts';
+import type { Place } from './scenario/patch-scenario.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import { orderFaults } from './scenario/scenario-faults.ts';
+import { timedActions } from './scenario/schema/action-schema.ts';
+import { count, latest, seed } from './scenario/schema/fields.ts';
+import { scenarioSchema } from './scenario/schema/scenario-schema.ts';
+import { upgradeScenario } from './scenario/upgrade-scenario.ts';
 import { lineAndColumn, withPosition } from './text-position.ts';
-import { upgradeScenario } from './upgrade-scenario.ts';
 
 /** A run file as read: where the reader was and what was marked may be missing. */
 export interface OpenedRun {

@@ -1,4 +1,4 @@
-import { type Place, pathText } from './patch-scenario.ts';
+import { type Place, pathText } from './scenario/patch-scenario.ts';
 
 /** Why a run or scenario was refused: the key of a sentence (texts `errors`), its values, and where in the value it
  * stands. Read from text, the values hold `line` and `column` as well. */

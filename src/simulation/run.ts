@@ -1,5 +1,5 @@
 import type { Role } from './records.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './scenario/scenario.ts';
 
 /** The version of the rules that turn a Run into a history. Another engine may give the same Run another history. */
 export const engineVersion = 'chainroom-2';

@@ -1,5 +1,5 @@
-import type { Place } from './patch-scenario.ts';
 import type { RunRefusal } from './refusal.ts';
+import type { Place } from './scenario/patch-scenario.ts';
 
 const space = /[ \t\n\r]*/y;
 /** What ends a string, or hides its end. */

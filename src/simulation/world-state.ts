@@ -1,5 +1,4 @@
 import type { MempoolPolicy } from '#bitcoin/mempool/policy';
-import type { Story } from './beats.ts';
 import type { CoinsAtTip } from './coins-at-tip.ts';
 import type { Ledger } from './ledger.ts';
 import type { Links } from './network/links.ts';
@@ -10,6 +9,7 @@ import type { Prng } from './random/prng.ts';
 import type { Role } from './records.ts';
 import type { Run, TimedAction } from './run.ts';
 import type { EventQueue } from './schedule/event-queue.ts';
+import type { Story } from './stage/beats.ts';
 import type { TablesMark } from './tables.ts';
 import type { TraceHash } from './trace-hash.ts';
 

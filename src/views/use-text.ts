@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyOf, Namespace, TextValues } from '#i18n/create-texts';
-import type { LocalText } from '#simulation/scenario';
+import type { LocalText } from '#simulation/scenario/scenario';
 
 /** Says a text of one namespace in the reader's language. */
 export type Say<Name extends Namespace> = (key: KeyOf<Name>, values?: TextValues) => string;

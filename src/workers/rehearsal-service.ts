@@ -1,5 +1,5 @@
-import type { RehearsalReport } from '#simulation/rehearsal';
 import type { Run } from '#simulation/run';
+import type { RehearsalReport } from '#simulation/stage/rehearsal';
 
 /** What the worker that tries out scenarios offers. */
 export interface RehearsalService {

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { bestSearch } from '#mining/best-search';
 import { findPrologue } from '#scenarios/shipped';
-import { Rehearsal } from '#simulation/rehearsal';
+import { Rehearsal } from '#simulation/stage/rehearsal';
 import type { RehearsalService } from './rehearsal-service.ts';
 
 /* Tries out a scenario without disturbing the world on the screen. Cancelling means terminating this worker. */

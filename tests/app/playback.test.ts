@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryStore } from '#app/create-history';
 import { play } from '#app/playback';
 import { tellsItsStory } from '#app/tells-its-story';
-import type { Beat } from '#simulation/beat';
+import type { Beat } from '#simulation/scenario/beat';
 import { runOf, search, second, worldOf } from '../simulation/run-scenario.ts';
 import { historyOfWorld } from './history-of-world.ts';
 

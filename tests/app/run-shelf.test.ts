@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { shelved, without } from '#app/run-shelf';
 import { shippedScenarios } from '#scenarios/shipped';
 import { engineVersion, type Run } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 const run = (seed: number): Run => ({
   engine: engineVersion,

@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contentHash, longestHash, parseShareLink, shareLinkHash } from '#app/share-link';
 import { findScenario, shippedScenarios } from '#scenarios/shipped';
-import { applyParameters } from '#simulation/apply-parameters';
-import { parseScenario } from '#simulation/parse-scenario';
 import { engineVersion, type Run, type TimedAction } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import { applyParameters } from '#simulation/scenario/apply-parameters';
+import { parseScenario } from '#simulation/scenario/parse-scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 const [scenario] = shippedScenarios as readonly [Scenario];
 const actions: TimedAction[] = [

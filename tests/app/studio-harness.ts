@@ -2,7 +2,7 @@ import type { StudioOptions } from '#app/create-studio';
 import { createStudio } from '#app/create-studio';
 import type { Studio } from '#app/studio-state';
 import { findScenario, shippedScenarios } from '#scenarios/shipped';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { SimulationService } from '#workers/simulation-service';
 
 /** A page without a page: the real simulation in this thread, frames by hand, and everything it would write caught. */

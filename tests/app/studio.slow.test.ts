@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
 import { findScenario } from '#scenarios/shipped';
-import { applyParameters } from '#simulation/apply-parameters';
 import { LogKind } from '#simulation/log';
 import { parseSavedRun } from '#simulation/parse-run';
 import { engineVersion, type Run } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import { applyParameters } from '#simulation/scenario/apply-parameters';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { breathe, openPage, type Page } from './studio-harness.ts';
 
 const minute = 60e6;

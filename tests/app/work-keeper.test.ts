@@ -3,7 +3,7 @@ import type { SavedWork } from '#app/autosave';
 import { WorkKeeper, type WorkKeeperOptions } from '#app/work-keeper';
 import { shippedScenarios } from '#scenarios/shipped';
 import { engineVersion } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 const run = { engine: engineVersion, scenario: shippedScenarios[0] as Scenario, seed: 1, actions: [] };
 

@@ -6,7 +6,7 @@ import { bestSearch } from '#mining/best-search';
 import { findPrologue } from '#scenarios/shipped';
 import { Ledger } from '#simulation/ledger';
 import { engineVersion, type Run } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { World } from '#simulation/world';
 import { largeScenario } from './large-scenario.ts';
 

@@ -1,5 +1,5 @@
 import { nextBelow, prngFor } from '#simulation/random/prng';
-import type { Scenario, ScenarioLink, ScenarioNode } from '#simulation/scenario';
+import type { Scenario, ScenarioLink, ScenarioNode } from '#simulation/scenario/scenario';
 
 const users = ['Mia', 'Max', 'Moe', 'Alice', 'Bob', 'Carol', 'Shop', 'Eve'];
 const outbound = 4;

@@ -10,7 +10,7 @@ import { type BlockHash, zeroHash } from '#bitcoin/primitives/hashes';
 import { bestSearch } from '#mining/best-search';
 import { loadPrologue, type Prologue } from '#simulation/prologue';
 import { engineVersion, type Run } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { receivingScript } from '#simulation/wallets';
 
 /** 256 tries a block. */

@@ -3,7 +3,7 @@ import Ajv from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shippedScenarios } from '#scenarios/shipped';
-import { parseScenario } from '#simulation/parse-scenario';
+import { parseScenario } from '#simulation/scenario/parse-scenario';
 import { check } from '../../src/cli/check.ts';
 import { scenarioJsonSchema } from '../../src/cli/schema.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { findPrologue } from '#scenarios/shipped';
-import type { Beat } from '#simulation/beat';
-import type { Condition } from '#simulation/condition';
-import { GoalWatcher } from '#simulation/goals';
 import { Ledger } from '#simulation/ledger';
 import { type LogColumns, LogKind } from '#simulation/log';
 import type { Action, Run, TimedAction } from '#simulation/run';
+import type { Beat } from '#simulation/scenario/beat';
+import type { Condition } from '#simulation/scenario/condition';
+import { GoalWatcher } from '#simulation/stage/goals';
 import { Timeline } from '#simulation/timeline';
 import { World } from '#simulation/world';
 import { runOf, search, second, worldOf } from './run-scenario.ts';

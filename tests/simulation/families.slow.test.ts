@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { findPrologue, findScenario, shippedScenarios } from '#scenarios/shipped';
-import { applyParameters } from '#simulation/apply-parameters';
-import type { ParameterValues } from '#simulation/parameter';
-import { Rehearsal, type RehearsalReport } from '#simulation/rehearsal';
 import { engineVersion, type TimedAction } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import { applyParameters } from '#simulation/scenario/apply-parameters';
+import type { ParameterValues } from '#simulation/scenario/parameter';
+import type { Scenario } from '#simulation/scenario/scenario';
+import { Rehearsal, type RehearsalReport } from '#simulation/stage/rehearsal';
 import { search } from './run-scenario.ts';
 
 /** Plays a scenario through with its own seed. */

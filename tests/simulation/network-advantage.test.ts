@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { findPrologue, findScenario } from '#scenarios/shipped';
-import { applyParameters } from '#simulation/apply-parameters';
 import { Ledger } from '#simulation/ledger';
 import { LogKind } from '#simulation/log';
-import type { ParameterValues } from '#simulation/parameter';
 import { engineVersion } from '#simulation/run';
+import { applyParameters } from '#simulation/scenario/apply-parameters';
+import type { ParameterValues } from '#simulation/scenario/parameter';
 import { World } from '#simulation/world';
 import { search, second } from './run-scenario.ts';
 

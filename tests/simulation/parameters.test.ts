@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findScenario } from '#scenarios/shipped';
-import { applyParameters } from '#simulation/apply-parameters';
-import { byHand } from '#simulation/by-hand';
-import type { Parameter, ParameterValues, Patch } from '#simulation/parameter';
-import { parseScenario } from '#simulation/parse-scenario';
-import { patched, placesAt, valueAt } from '#simulation/patch-scenario';
-import type { Scenario } from '#simulation/scenario';
+import { applyParameters } from '#simulation/scenario/apply-parameters';
+import { byHand } from '#simulation/scenario/by-hand';
+import type { Parameter, ParameterValues, Patch } from '#simulation/scenario/parameter';
+import { parseScenario } from '#simulation/scenario/parse-scenario';
+import { patched, placesAt, valueAt } from '#simulation/scenario/patch-scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 const words = { en: 'words', 'zh-CN': '文字' };
 const common = { label: words, role: 'setting' } as const;

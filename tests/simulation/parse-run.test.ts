@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { shippedScenarios } from '#scenarios/shipped';
 import { findJsonError } from '#simulation/find-json-error';
 import { parseRun, parseSavedRun } from '#simulation/parse-run';
-import { parseScenario } from '#simulation/parse-scenario';
 import { type Action, engineVersion, type Run } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import { parseScenario } from '#simulation/scenario/parse-scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 const [scenario] = shippedScenarios as readonly [Scenario];
 const run: Run = { engine: engineVersion, scenario, seed: 7, actions: [] };

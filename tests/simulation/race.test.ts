@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { attackStory } from './attack-story.ts';
 import { second } from './run-scenario.ts';
 import { smallWorld } from './small-world.ts';

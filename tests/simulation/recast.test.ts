@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shippedScenarios } from '#scenarios/shipped';
-import { parseScenario } from '#simulation/parse-scenario';
-import { recast } from '#simulation/recast';
+import { parseScenario } from '#simulation/scenario/parse-scenario';
+import { recast } from '#simulation/scenario/recast';
 
 const plays = shippedScenarios.filter(({ family }) => family !== undefined);
 

@@ -16,7 +16,7 @@ import { txidOf } from '#bitcoin/primitives/transaction-id';
 import { Ledger } from '#simulation/ledger';
 import { loadPrologue, type Prologue } from '#simulation/prologue';
 import { engineVersion, type TimedAction } from '#simulation/run';
-import type { Scenario, ScenarioLink, ScenarioNode } from '#simulation/scenario';
+import type { Scenario, ScenarioLink, ScenarioNode } from '#simulation/scenario/scenario';
 import { receivingScript } from '#simulation/wallets';
 import { World } from '#simulation/world';
 import { search } from './run-scenario.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findScenario } from '#scenarios/shipped';
 import { parseSavedRun } from '#simulation/parse-run';
-import { type Place, valueAt } from '#simulation/patch-scenario';
+import { type Place, valueAt } from '#simulation/scenario/patch-scenario';
 import { lineAndColumn, textPosition } from '#simulation/text-position';
 
 function* places(value: unknown, place: Place): Generator<Place> {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { findPrologue, shippedScenarios } from '#scenarios/shipped';
-import { GoalWatcher } from '#simulation/goals';
 import { Ledger } from '#simulation/ledger';
 import { searchInline } from '#simulation/mining-desk';
 import type { TimedAction } from '#simulation/run';
+import { GoalWatcher } from '#simulation/stage/goals';
 import { Timeline } from '#simulation/timeline';
 import { messagesOf } from './messages-of.ts';
 import { eventByEvent, runOf, search, second, worldOf } from './run-scenario.ts';

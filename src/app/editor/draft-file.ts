@@ -1,10 +1,10 @@
 import { findJsonError } from '#simulation/find-json-error';
 import { parseSavedRun } from '#simulation/parse-run';
-import { parseScenario } from '#simulation/parse-scenario';
 import { type RunRefusal, refusalAt } from '#simulation/refusal';
-import type { Scenario } from '#simulation/scenario';
+import { parseScenario } from '#simulation/scenario/parse-scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
+import { upgradeScenario } from '#simulation/scenario/upgrade-scenario';
 import { lineAndColumn } from '#simulation/text-position';
-import { upgradeScenario } from '#simulation/upgrade-scenario';
 import { looksLikeADraft } from './looks-like-a-draft.ts';
 
 /** Reads a file to go on writing: a scenario, even one with mistakes, which the fields then show; or the scenario of a run. */

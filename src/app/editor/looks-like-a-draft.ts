@@ -1,4 +1,4 @@
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 /** Whether a value has enough of a scenario for the forms not to break. What else is wrong with it, they show. */
 export function looksLikeADraft(value: unknown): value is Scenario {

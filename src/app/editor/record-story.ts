@@ -1,6 +1,6 @@
-import type { Beat } from '#simulation/beat';
 import type { Action, Run, TimedAction } from '#simulation/run';
-import type { LocalText, Scenario } from '#simulation/scenario';
+import type { Beat } from '#simulation/scenario/beat';
+import type { LocalText, Scenario } from '#simulation/scenario/scenario';
 
 /** What the user's actions become: steps of the story, or things that happen at their time. */
 export type RecordAs = 'beats' | 'actions';

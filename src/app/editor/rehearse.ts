@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
-import type { RehearsalReport } from '#simulation/rehearsal';
 import type { Run } from '#simulation/run';
+import type { RehearsalReport } from '#simulation/stage/rehearsal';
 import type { RehearsalService } from '#workers/rehearsal-service';
 import { createWorker } from '../create-worker.ts';
 

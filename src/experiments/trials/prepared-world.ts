@@ -5,7 +5,7 @@ import { forkTrial } from '#simulation/fork-trial';
 import { Ledger } from '#simulation/ledger';
 import { searchInTurn } from '#simulation/mining-desk';
 import { engineVersion } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { World } from '#simulation/world';
 import type { Keyframe, WorldOptions } from '#simulation/world-state';
 import { trialPrologue } from './trial-prologue.ts';

@@ -1,9 +1,9 @@
 import { assert } from '#bitcoin/encoding/assert';
 import type { SearchHeaders } from '#mining/header-search';
 import { forkTrial } from '#simulation/fork-trial';
-import { holds } from '#simulation/holds';
 import { Ledger } from '#simulation/ledger';
 import { AttackPhase } from '#simulation/log';
+import { holds } from '#simulation/stage/holds';
 import { World } from '#simulation/world';
 import type { RepeatBase } from '../experiment.ts';
 import type { TallyBuilder } from '../tally-builder.ts';

@@ -1,6 +1,6 @@
 import type { Role } from '#simulation/records';
 import type { TimedAction } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 /** A node of a trial's world. Where it stands on a map does not matter: every link says how long it takes. */
 export interface TrialNode {

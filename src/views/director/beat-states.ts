@@ -1,7 +1,7 @@
 import type { History, LogRow } from '#app/history';
 import type { Playhead } from '#app/scene';
-import type { Beat } from '#simulation/beat';
 import { LogKind } from '#simulation/log';
+import type { Beat } from '#simulation/scenario/beat';
 import { gatherMilestones } from '../branches/gather-milestones.ts';
 
 /** A beat at one moment. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { applyParameters } from '#simulation/apply-parameters';
-import { byHand } from '#simulation/by-hand';
-import { recast } from '#simulation/recast';
 import type { Role } from '#simulation/records';
+import { applyParameters } from '#simulation/scenario/apply-parameters';
+import { byHand } from '#simulation/scenario/by-hand';
+import { recast } from '#simulation/scenario/recast';
 import { Button } from '../design/button.tsx';
 import { Select } from '../design/select.tsx';
 import { Switch } from '../design/switch.tsx';

@@ -1,7 +1,7 @@
 import { ChevronLeft } from 'lucide-react';
 import { useState } from 'react';
 import { shippedScenarios } from '#scenarios/shipped';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { Button } from '../design/button.tsx';
 import { Switch } from '../design/switch.tsx';
 import { useStudio } from '../use-studio.ts';

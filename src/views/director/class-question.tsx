@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LocalText } from '#simulation/scenario';
+import type { LocalText } from '#simulation/scenario/scenario';
 import { Button } from '../design/button.tsx';
 import { useStudio } from '../use-studio.ts';
 import { useLocalText, useText } from '../use-text.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '#simulation/condition';
+import type { Condition } from '#simulation/scenario/condition';
 import { formatClock } from '../format/sim-time.ts';
 import type { Moment } from '../inspector/moment.ts';
 import { useDuration } from '../inspector/parts/use-duration.ts';

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import { createRunShelf, type RunShelf, type ShelvedRun, shelved, without } from '#app/run-shelf';
 import { findScenario } from '#scenarios/shipped';
-import type { ParameterValues } from '#simulation/parameter';
-import type { Scenario } from '#simulation/scenario';
+import type { ParameterValues } from '#simulation/scenario/parameter';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 /** The five steps of the director, in their order. */
 export const steps = ['choose', 'cast', 'stage', 'outcome', 'repeat'] as const;

@@ -1,4 +1,4 @@
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 /** The families that ship, in the order in which a class would meet them. */
 export const families = [

@@ -1,4 +1,4 @@
-import type { Parameter, ParameterValues } from '#simulation/parameter';
+import type { Parameter, ParameterValues } from '#simulation/scenario/parameter';
 
 /** A scenario's text with `{id}` replaced by the value of that parameter, in words. Unknown ids stay as they are. */
 export function fillIn(

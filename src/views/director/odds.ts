@@ -6,8 +6,8 @@ import { gamblersRuin } from '#experiments/theory/gamblers-ruin';
 import { nakamotoProbability } from '#experiments/theory/nakamoto';
 import { raceProbability } from '#experiments/theory/rosenfeld';
 import { largestGamma, selfishRevenue, selfishThreshold } from '#experiments/theory/selfish-mining';
-import type { Parameter, ParameterValues } from '#simulation/parameter';
-import type { Scenario } from '#simulation/scenario';
+import type { Parameter, ParameterValues } from '#simulation/scenario/parameter';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 /** What theory says of a cast, by the parameters whose ids have a fixed meaning: `q`, `z`, `amount`, `give-up`, and the
  * switches `level` (publishes on drawing level) and `head-start` (one block beforehand). */

@@ -1,4 +1,4 @@
-import type { Parameter } from '#simulation/parameter';
+import type { Parameter } from '#simulation/scenario/parameter';
 
 /** A parameter with a number for its value. */
 export type NumberParameter = Exclude<Parameter, { readonly kind: 'switch' }>;

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { ParameterValues } from '#simulation/parameter';
+import type { ParameterValues } from '#simulation/scenario/parameter';
 import field from '../design/field.module.css';
 import { Slider } from '../design/slider.tsx';
 import { useLocalText, useText } from '../use-text.ts';

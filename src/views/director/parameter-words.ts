@@ -1,4 +1,4 @@
-import type { Parameter } from '#simulation/parameter';
+import type { Parameter } from '#simulation/scenario/parameter';
 import { formatCoins } from '../format/coins.ts';
 import { formatPercent } from '../format/quantity.ts';
 import { useText } from '../use-text.ts';

@@ -1,5 +1,5 @@
-import type { Condition } from '#simulation/condition';
 import { LogKind } from '#simulation/log';
+import type { Condition } from '#simulation/scenario/condition';
 import type { Moment } from '../inspector/moment.ts';
 import { rowsOfKind } from '../inspector/rows-of-kind.ts';
 import { castOf, merchantViewOf, paymentOf, realViewOf } from './two-views.ts';

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { BatchRequest, Cell, ExperimentId } from '#experiments/experiment';
-import { applyParameters } from '#simulation/apply-parameters';
+import { applyParameters } from '#simulation/scenario/apply-parameters';
 import { Button } from '../design/button.tsx';
 import { openExperiment } from '../experiments/open-experiment.ts';
 import { RepeatPanel } from '../experiments/repeat-panel.tsx';

@@ -1,6 +1,6 @@
 import type { ShelvedRun } from '#app/run-shelf';
-import type { Beat } from '#simulation/beat';
-import type { Scenario } from '#simulation/scenario';
+import type { Beat } from '#simulation/scenario/beat';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { useStudioCore } from '../use-studio.ts';
 import { useDirector } from './director-state.ts';
 

@@ -1,4 +1,4 @@
-import { applyParameters } from '#simulation/apply-parameters';
+import { applyParameters } from '#simulation/scenario/apply-parameters';
 import { useText } from '../use-text.ts';
 import type { Draft } from './director-state.ts';
 import { useParameterWords } from './parameter-words.ts';

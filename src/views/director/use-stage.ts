@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { byHand } from '#simulation/by-hand';
-import type { Scenario } from '#simulation/scenario';
+import { byHand } from '#simulation/scenario/by-hand';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { type Moment, useMoment } from '../inspector/moment.ts';
 import { useStudio } from '../use-studio.ts';
 import { type BeatState, beatStatesOf } from './beat-states.ts';

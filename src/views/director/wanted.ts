@@ -1,5 +1,5 @@
 import type { History } from '#app/history';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 /** Confirmations that the merchant waits for before it ships: the scenario's parameter `z`, else what a beat waits
  * for, else what the last attack before `time` says; undefined when nobody waits. */

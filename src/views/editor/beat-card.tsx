@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, CircleHelp, Pause, Trash2 } from 'lucide-react';
-import type { Beat } from '#simulation/beat';
+import type { Beat } from '#simulation/scenario/beat';
 import { Button, IconButton } from '../design/button.tsx';
 import { Switch } from '../design/switch.tsx';
 import { useText } from '../use-text.ts';

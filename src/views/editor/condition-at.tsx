@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
-import type { Condition, ConditionType } from '#simulation/condition';
 import { AttackPhase } from '#simulation/log';
-import type { Place } from '#simulation/patch-scenario';
+import type { Condition, ConditionType } from '#simulation/scenario/condition';
+import type { Place } from '#simulation/scenario/patch-scenario';
 import { Button, IconButton } from '../design/button.tsx';
 import field from '../design/field.module.css';
 import { Select } from '../design/select.tsx';

@@ -1,4 +1,4 @@
-import type { Condition, ConditionType } from '#simulation/condition';
+import type { Condition, ConditionType } from '#simulation/scenario/condition';
 
 /** Conditions in the order of the menu: what a story needs most comes first. */
 const inOrder: readonly ConditionType[] = [

@@ -3,9 +3,9 @@ import { createDraftKeeper } from '#app/editor/draft-keeper';
 import { looksLikeADraft } from '#app/editor/looks-like-a-draft';
 import type { RehearsalReport } from '#app/editor/rehearse';
 import { type RunningRehearsal, rehearse } from '#app/editor/rehearse';
-import { type Place, withValueAt } from '#simulation/patch-scenario';
 import { engineVersion } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import { type Place, withValueAt } from '#simulation/scenario/patch-scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 
 export type EditorTab = 'about' | 'story' | 'settings' | 'goals' | 'test';
 

@@ -1,9 +1,9 @@
 import { FileDown, FolderOpen, Play, Plus, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { draftFileName, draftText, openDraft } from '#app/editor/draft-file';
-import { parseScenario } from '#simulation/parse-scenario';
 import type { RunRefusal } from '#simulation/refusal';
 import { engineVersion } from '#simulation/run';
+import { parseScenario } from '#simulation/scenario/parse-scenario';
 import { Button, IconButton } from '../design/button.tsx';
 import { Menu } from '../design/menu.tsx';
 import { Tabs } from '../design/tabs.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import { looksLikeADraft } from '#app/editor/looks-like-a-draft';
-import { type Place, valueAt, withValueAt } from '#simulation/patch-scenario';
-import type { Scenario } from '#simulation/scenario';
+import { type Place, valueAt, withValueAt } from '#simulation/scenario/patch-scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import field from '../design/field.module.css';
 import { Select } from '../design/select.tsx';
 import { useText } from '../use-text.ts';

@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
-import type { Beat, Question } from '#simulation/beat';
+import type { Beat, Question } from '#simulation/scenario/beat';
 import { Button, IconButton } from '../design/button.tsx';
 import field from '../design/field.module.css';
 import { Select } from '../design/select.tsx';

@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { freshId } from '#app/editor/record-story';
-import type { Parameter, ParameterUnit } from '#simulation/parameter';
+import type { Parameter, ParameterUnit } from '#simulation/scenario/parameter';
 import { Button, IconButton } from '../design/button.tsx';
 import { Select } from '../design/select.tsx';
 import { Switch } from '../design/switch.tsx';

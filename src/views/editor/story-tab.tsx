@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { freshId } from '#app/editor/record-story';
-import type { Beat } from '#simulation/beat';
+import type { Beat } from '#simulation/scenario/beat';
 import { Button } from '../design/button.tsx';
 import { useText } from '../use-text.ts';
 import { BeatCard } from './beat-card.tsx';

@@ -1,5 +1,5 @@
 import { Check, Circle, TriangleAlert } from 'lucide-react';
-import { parseScenario } from '#simulation/parse-scenario';
+import { parseScenario } from '#simulation/scenario/parse-scenario';
 import { Button } from '../design/button.tsx';
 import { reasonKeys } from '../format/reason-key.ts';
 import { formatClock } from '../format/sim-time.ts';

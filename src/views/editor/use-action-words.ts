@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Action } from '#simulation/run';
-import { actionSchema } from '#simulation/schema/action-schema';
+import { actionSchema } from '#simulation/scenario/schema/action-schema';
 import { describeAction } from '../timeline/describe-row.ts';
 import { useText } from '../use-text.ts';
 

@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { prologueFault } from '#scenarios/prologue-fault';
-import { scenarioRefusals } from '#simulation/parse-scenario';
-import { type Place, pathText } from '#simulation/patch-scenario';
 import type { RunRefusal } from '#simulation/refusal';
-import type { Scenario } from '#simulation/scenario';
+import { scenarioRefusals } from '#simulation/scenario/parse-scenario';
+import { type Place, pathText } from '#simulation/scenario/patch-scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { useText } from '../use-text.ts';
 
 const Faults = createContext<readonly RunRefusal[]>([]);

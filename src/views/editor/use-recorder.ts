@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type NameAction, type RecordAs, recordStory, withNewSteps } from '#app/editor/record-story';
 import { findScenario } from '#scenarios/shipped';
 import { LogKind } from '#simulation/log';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { rowsOfKind } from '../inspector/rows-of-kind.ts';
 import { describeAction } from '../timeline/describe-row.ts';
 import { useStudioCore } from '../use-studio.ts';

@@ -1,4 +1,4 @@
-import type { LocalText } from '#simulation/scenario';
+import type { LocalText } from '#simulation/scenario/scenario';
 import { useLocalText } from '../use-text.ts';
 
 /** A text of the draft in the reader's language, or in the other one; '' when neither is written yet. */

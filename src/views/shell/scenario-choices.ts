@@ -1,5 +1,5 @@
 import { scenarioTitles } from '#scenarios/scenario-titles';
-import type { LocalText } from '#simulation/scenario';
+import type { LocalText } from '#simulation/scenario/scenario';
 
 /** A scenario on offer in the menu. */
 export interface ScenarioChoice {

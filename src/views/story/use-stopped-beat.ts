@@ -1,6 +1,6 @@
 import { tellsItsStory } from '#app/tells-its-story';
-import type { Beat } from '#simulation/beat';
 import { LogKind } from '#simulation/log';
+import type { Beat } from '#simulation/scenario/beat';
 import { rowsOfKind } from '../inspector/rows-of-kind.ts';
 import { useStudio, useStudioCore } from '../use-studio.ts';
 

@@ -4,7 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { draftFileName, draftText, openDraft } from '#app/editor/draft-file';
 import { looksLikeADraft } from '#app/editor/looks-like-a-draft';
 import { shippedScenarios } from '#scenarios/shipped';
-import { conditionSchema, goalSchema, simpleConditionSchema } from '#simulation/schema/condition-schema';
+import {
+  conditionSchema,
+  goalSchema,
+  simpleConditionSchema,
+} from '#simulation/scenario/schema/condition-schema';
 import { conditionTypes, freshCondition } from '../../../src/views/editor/condition-shapes.ts';
 
 describe('a draft', () => {

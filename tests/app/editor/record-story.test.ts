@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { recordStory, withNewSteps } from '#app/editor/record-story';
 import { findPrologue, findScenario } from '#scenarios/shipped';
-import { parseScenario } from '#simulation/parse-scenario';
-import { Rehearsal } from '#simulation/rehearsal';
 import { engineVersion, type Run, type TimedAction } from '#simulation/run';
+import { parseScenario } from '#simulation/scenario/parse-scenario';
+import { Rehearsal } from '#simulation/stage/rehearsal';
 import { runOf, search, second, worldOf } from '../../simulation/run-scenario.ts';
 
 const actions: readonly TimedAction[] = [

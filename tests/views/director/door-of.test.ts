@@ -3,7 +3,7 @@ import { createHistory, type HistoryStore } from '#app/create-history';
 import { Describer, nothingDescribed } from '#simulation/describe';
 import { AttackPhase, LogKind } from '#simulation/log';
 import type { TimedAction } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { beatStatesOf } from '../../../src/views/director/beat-states.ts';
 import { doorOf } from '../../../src/views/director/door-of.ts';
 import { runOf, search, second, worldOf } from '../../simulation/run-scenario.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findScenario } from '#scenarios/shipped';
-import type { Parameter } from '#simulation/parameter';
-import type { Scenario } from '#simulation/scenario';
+import type { Parameter } from '#simulation/scenario/parameter';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { oddsOf } from '../../../src/views/director/odds.ts';
 
 const words = { en: '', 'zh-CN': '' };

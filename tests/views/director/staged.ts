@@ -1,10 +1,10 @@
 import { createHistory, type HistoryStore } from '#app/create-history';
 import type { Playhead, Scene } from '#app/scene';
 import { createSceneReader } from '#app/scene-at';
-import type { Beat } from '#simulation/beat';
 import { Describer, nothingDescribed } from '#simulation/describe';
 import type { Action, TimedAction } from '#simulation/run';
-import type { Scenario } from '#simulation/scenario';
+import type { Beat } from '#simulation/scenario/beat';
+import type { Scenario } from '#simulation/scenario/scenario';
 import { search, second } from '../../simulation/run-scenario.ts';
 import { fullMesh, smallWorld } from '../../simulation/small-world.ts';
 

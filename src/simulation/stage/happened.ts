@@ -1,5 +1,5 @@
-import { AttackPhase, LogKind, TxRemoval } from './log.ts';
-import type { BlockRef, TxRef } from './refs.ts';
+import { AttackPhase, LogKind, TxRemoval } from '../log.ts';
+import type { BlockRef, TxRef } from '../refs.ts';
 
 /** A payment that somebody chose to make: not one of the random traffic. */
 export interface ChosenPayment {

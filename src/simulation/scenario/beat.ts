@@ -1,5 +1,5 @@
+import type { Action } from '../run.ts';
 import type { Condition } from './condition.ts';
-import type { Action } from './run.ts';
 import type { LocalText } from './scenario.ts';
 
 /** A step of the story that a scenario tells. Beats happen in the order of the list, each after the one before it. */
@@ -32,4 +32,12 @@ export interface Question {
   readonly reveal: LocalText;
   /** The later beat that reveals the answer; without it, the next one. So the last beat asks nothing. */
   readonly revealAt?: string;
+}
+
+/** Number of the beat that answers the question of beat `asking`: a later one, or there is no answer. */
+export function revealedAt(beats: readonly Beat[], asking: number): number {
+  const named = beats[asking]?.question?.revealAt;
+  const index = named === undefined ? -1 : beats.findIndex((beat) => beat.id === named);
+  if (named !== undefined) return index;
+  return asking + 1 < beats.length ? asking + 1 : -1;
 }

@@ -1,6 +1,6 @@
+import type { Goal } from '../scenario/scenario.ts';
+import type { World } from '../world.ts';
 import { holds } from './holds.ts';
-import type { Goal } from './scenario.ts';
-import type { World } from './world.ts';
 
 /** Watches a world from now on and says when each goal of its scenario was reached. Looks after every event that could
  * matter, so that even what lasts for a millisecond is seen. */

@@ -1,9 +1,9 @@
+import type { PolicyChoice } from '../policy-choice.ts';
+import type { Role } from '../records.ts';
+import type { TimedAction } from '../run.ts';
 import type { Beat } from './beat.ts';
 import type { Condition } from './condition.ts';
 import type { Parameter } from './parameter.ts';
-import type { PolicyChoice } from './policy-choice.ts';
-import type { Role } from './records.ts';
-import type { TimedAction } from './run.ts';
 
 /** A text in both languages. */
 export interface LocalText {

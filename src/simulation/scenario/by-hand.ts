@@ -1,5 +1,5 @@
+import type { Action } from '../run.ts';
 import type { Beat } from './beat.ts';
-import type { Action } from './run.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Whether an action starts a plan that then goes on by itself, so that nothing would be left to do by hand. */

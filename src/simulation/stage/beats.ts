@@ -1,8 +1,8 @@
-import type { Beat } from './beat.ts';
+import { LogKind } from '../log.ts';
+import { type Beat, revealedAt } from '../scenario/beat.ts';
+import type { World } from '../world.ts';
 import { type Happened, nothingHappened } from './happened.ts';
 import { holds } from './holds.ts';
-import { LogKind } from './log.ts';
-import type { World } from './world.ts';
 
 /** How far the story of the scenario has come; a value, part of every keyframe. */
 export interface Story {
@@ -64,14 +64,6 @@ export function happenNextBeat(world: World): void {
     world.logAnswer(asking, rightChoice(world, question.right));
   }
   for (const action of beat.actions) world.carryOut({ at: world.now, action, scripted: true });
-}
-
-/** Number of the beat that answers the question of beat `asking`: a later one, or there is no answer. */
-export function revealedAt(beats: readonly Beat[], asking: number): number {
-  const named = beats[asking]?.question?.revealAt;
-  const index = named === undefined ? -1 : beats.findIndex((beat) => beat.id === named);
-  if (named !== undefined) return index;
-  return asking + 1 < beats.length ? asking + 1 : -1;
 }
 
 function rightChoice(world: World, right: NonNullable<Beat['question']>['right']): number {

@@ -1,7 +1,7 @@
 import { assert } from '#bitcoin/encoding/assert';
+import { checkSchema, schemaRefusals } from '../check-schema.ts';
+import { accepted, type Parsed, type RunRefusal, refused } from '../refusal.ts';
 import { applyParameters } from './apply-parameters.ts';
-import { checkSchema, schemaRefusals } from './check-schema.ts';
-import { accepted, type Parsed, type RunRefusal, refused } from './refusal.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioFaults } from './scenario-faults.ts';
 import { everyActionKnown } from './schema/action-schema.ts';

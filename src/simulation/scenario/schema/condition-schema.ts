@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { AttackPhase } from '../../log.ts';
 import type { AttackPhaseName, Condition, ConditionType } from '../condition.ts';
-import { AttackPhase } from '../log.ts';
 import { count, micros, name } from './fields.ts';
 
 const phase = v.picklist(

@@ -1,9 +1,8 @@
-import type { Beat } from './beat.ts';
-import { revealedAt } from './beats.ts';
+import { type RunRefusal, refusalAt } from '../refusal.ts';
+import type { TimedAction } from '../run.ts';
+import { type Beat, revealedAt } from './beat.ts';
 import type { Parameter } from './parameter.ts';
 import { type Place, placesAt } from './patch-scenario.ts';
-import { type RunRefusal, refusalAt } from './refusal.ts';
-import type { TimedAction } from './run.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Fields of actions, conditions and parameters that name a peer. */

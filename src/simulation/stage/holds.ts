@@ -1,10 +1,10 @@
 import { isAncestor } from '#bitcoin/chain/block-index';
 import { assert } from '#bitcoin/encoding/assert';
-import type { Condition } from './condition.ts';
+import type { NodeState } from '../node/node-state.ts';
+import type { BlockRef } from '../refs.ts';
+import type { Condition } from '../scenario/condition.ts';
+import type { World } from '../world.ts';
 import { hasEntered } from './happened.ts';
-import type { NodeState } from './node/node-state.ts';
-import type { BlockRef } from './refs.ts';
-import type { World } from './world.ts';
 
 /** Whether a condition holds in the world as it is now. A node that does not exist (yet) fulfils nothing.
  * `after` and `by-hand` are about the order of beats and hold nowhere else. */

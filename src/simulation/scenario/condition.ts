@@ -1,4 +1,4 @@
-import type { AttackPhase } from './log.ts';
+import type { AttackPhase } from '../log.ts';
 
 /** Any condition, or several of them together. */
 export type Condition =

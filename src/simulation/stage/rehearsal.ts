@@ -1,10 +1,10 @@
 import type { SearchHeaders } from '#mining/header-search';
+import { Ledger } from '../ledger.ts';
+import { LogKind } from '../log.ts';
+import type { Prologue } from '../prologue.ts';
+import type { Action, Run } from '../run.ts';
+import { World } from '../world.ts';
 import { GoalWatcher } from './goals.ts';
-import { Ledger } from './ledger.ts';
-import { LogKind } from './log.ts';
-import type { Prologue } from './prologue.ts';
-import type { Action, Run } from './run.ts';
-import { World } from './world.ts';
 
 /** What a rehearsal has found so far; times in microseconds, undefined for what has not happened. */
 export interface RehearsalReport {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Action, TimedAction } from '../run.ts';
+import type { Action, TimedAction } from '../../run.ts';
 import { amount, count, feeRate, hashRate, hexOf, id, micros, name, names, role, unit } from './fields.ts';
 
 /** Consensus refuses to run longer ones. */

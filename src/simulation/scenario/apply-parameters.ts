@@ -1,7 +1,7 @@
-import { checkSchema } from './check-schema.ts';
+import { checkSchema } from '../check-schema.ts';
+import { type RunRefusal, refusalAt } from '../refusal.ts';
 import type { Parameter, ParameterValues } from './parameter.ts';
 import { type Place, patched, placesAt, withValueAt } from './patch-scenario.ts';
-import { type RunRefusal, refusalAt } from './refusal.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioFaults } from './scenario-faults.ts';
 import { scenarioSchema } from './schema/scenario-schema.ts';
