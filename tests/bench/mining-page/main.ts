@@ -89,16 +89,22 @@ async function measurePooled() {
   return rates;
 }
 
+/** Slices of a window in which the service with pauses and the one without take turns. */
+const slices = 8;
+
 async function measurePauses() {
   const { remote, worker } = startContender();
   const nonces = Math.ceil((await remote.measure('kernel', 500)) * windowMillis);
-  await remote.served(true, nonces);
-  const rates = await inTurns(2 * rounds, {
-    withThem: () => remote.served(true, nonces),
-    without: () => remote.served(false, nonces),
-  });
+  await remote.served(nonces, slices);
+  const withThem: number[] = [];
+  const without: number[] = [];
+  for (let round = 0; round < 2 * rounds; round++) {
+    const rates = await remote.served(nonces, slices);
+    withThem.push(rates.withThem);
+    without.push(rates.without);
+  }
   worker.terminate();
-  return rates;
+  return { withThem, without };
 }
 
 async function measureStarts(): Promise<readonly number[]> {
