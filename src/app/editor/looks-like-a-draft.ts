@@ -10,6 +10,7 @@ export function looksLikeADraft(value: unknown): value is Scenario {
     holdsRecords(nodes, ['name']) &&
     holdsRecords(links, []) &&
     holdsRecords(actions, ['action']) &&
+    (actions as readonly Record<string, unknown>[]).every(({ action }) => isAction(action)) &&
     holdsRecords(goals, ['type']) &&
     holdsRecords(parameters, ['kind', 'label', 'id']) &&
     holdsRecords(beats, ['title', 'text', 'when', 'actions']) &&
@@ -23,8 +24,8 @@ function soundBeat({ title, when, actions, handActions, question }: Record<strin
   return (
     isRecord(title) &&
     soundCondition(when) &&
-    holdsRecords(actions, ['type']) &&
-    (handActions === undefined || holdsRecords(handActions, ['type'])) &&
+    holdsActions(actions) &&
+    (handActions === undefined || holdsActions(handActions)) &&
     soundQuestion(question)
   );
 }
@@ -40,6 +41,14 @@ function soundQuestion(question: unknown): boolean {
   if (!isRecord(question) || !holdsRecords(question.choices, [])) return false;
   if (!Array.isArray(question.right)) return typeof question.right === 'number';
   return question.right.every(soundCondition);
+}
+
+function holdsActions(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isAction);
+}
+
+function isAction(value: unknown): boolean {
+  return isRecord(value) && typeof value.type === 'string';
 }
 
 function holdsRecords(value: unknown, fields: readonly string[]): boolean {

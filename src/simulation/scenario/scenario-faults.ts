@@ -1,12 +1,10 @@
 import { type RunRefusal, refusalAt } from '../refusal.ts';
 import type { TimedAction } from '../run.ts';
 import { type Beat, revealedAt } from './beat.ts';
+import { nodeFields, nodeLists } from './node-fields.ts';
 import type { Parameter } from './parameter.ts';
 import { type Place, placesAt } from './patch-scenario.ts';
 import type { Scenario } from './scenario.ts';
-
-/** Fields of actions, conditions and parameters that name a peer. */
-const nodeFields = ['node', 'from', 'to', 'other', 'a', 'b', 'attacker', 'merchant', 'victim'] as const;
 
 /** What a schema cannot see in a scenario: names that mean nothing, things out of order, paths that lead nowhere. */
 export function* scenarioFaults(scenario: Scenario): Generator<RunRefusal> {
@@ -58,6 +56,15 @@ function* nameFaults(value: object, place: Place, known: ReadonlySet<string>): G
     const node = fields[field];
     if (typeof node === 'string' && !known.has(node))
       yield refusalAt([...place, field], 'unknownNode', { node });
+  }
+  for (const field of nodeLists) yield* listFaults(fields[field], [...place, field], known);
+}
+
+function* listFaults(names: unknown, place: Place, known: ReadonlySet<string>): Generator<RunRefusal> {
+  if (!Array.isArray(names)) return;
+  for (const [index, node] of names.entries()) {
+    if (typeof node !== 'string') yield* listFaults(node, [...place, index], known);
+    else if (!known.has(node)) yield refusalAt([...place, index], 'unknownNode', { node });
   }
 }
 

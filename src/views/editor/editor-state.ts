@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { createDraftKeeper } from '#app/editor/draft-keeper';
+import { type EditHistory, noEdits, redoEdit, rememberEdit, undoEdit } from '#app/editor/edit-history';
 import { looksLikeADraft } from '#app/editor/looks-like-a-draft';
 import type { RehearsalReport } from '#app/editor/rehearse';
 import { type RunningRehearsal, rehearse } from '#app/editor/rehearse';
@@ -7,7 +8,8 @@ import { engineVersion } from '#simulation/run';
 import { type Place, withValueAt } from '#simulation/scenario/patch-scenario';
 import type { Scenario } from '#simulation/scenario/scenario';
 
-export type EditorTab = 'about' | 'story' | 'settings' | 'goals' | 'test';
+export const editorTabs = ['about', 'network', 'story', 'settings', 'goals', 'test', 'json'] as const;
+export type EditorTab = (typeof editorTabs)[number];
 
 /** How the last try of the draft went. */
 export interface Trial {
@@ -21,6 +23,7 @@ export interface Trial {
 /** The scenario that is being written. It may be wrong at any moment, like any half-written thing. */
 interface EditorState {
   readonly draft: Scenario | undefined;
+  readonly history: EditHistory;
   readonly tab: EditorTab;
   readonly trial: Trial | undefined;
   /** The browser could not keep the draft. */
@@ -30,6 +33,11 @@ interface EditorState {
   begin(draft: Scenario): void;
   /** Changes one place; `undefined` removes what stands there. */
   set(place: Place, value: unknown): void;
+  /** Changes several places in one step.
+   * @param place where it is seen: undoing goes there */
+  change(draft: Scenario, place: Place): void;
+  undo(): void;
+  redo(): void;
   /** Brings back the draft of the last visit, unless there is one already. */
   restore(): Promise<void>;
   tryOut(scenario: Scenario): Promise<void>;
@@ -45,12 +53,24 @@ export const useEditor = create<EditorState>()((set, get) => {
     keeper ??= createDraftKeeper(() => set({ notKept: true }));
     return keeper;
   };
-  const change = (draft: Scenario) => {
-    set({ draft });
+  const write = (draft: Scenario, history: EditHistory) => {
+    set({ draft, history });
     keep().keep(draft);
+  };
+  const change = (draft: Scenario, place: Place, typed = false) => {
+    const { draft: before, history } = get();
+    if (draft === before) return;
+    const edit = { place, typed, now: Date.now() };
+    write(draft, before === undefined ? history : rememberEdit(history, before, edit));
+  };
+  const goTo = (step: ReturnType<typeof undoEdit>) => {
+    if (step === undefined) return;
+    write(step.draft, step.history);
+    if (get().tab !== 'json') set({ tab: tabOf(step.place) });
   };
   return {
     draft: undefined,
+    history: noEdits,
     tab: 'story',
     trial: undefined,
     notKept: false,
@@ -58,11 +78,21 @@ export const useEditor = create<EditorState>()((set, get) => {
     begin(draft) {
       get().cancelTrial();
       set({ trial: undefined });
-      change(draft);
+      change(draft, []);
     },
     set(place, value) {
       const { draft } = get();
-      if (draft !== undefined) change(withValueAt(draft, place, value));
+      const typed = typeof value === 'string' || typeof value === 'number';
+      if (draft !== undefined) change(withValueAt(draft, place, value), place, typed);
+    },
+    change: (draft, place) => change(draft, place),
+    undo() {
+      const { draft, history } = get();
+      if (draft !== undefined) goTo(undoEdit(history, draft));
+    },
+    redo() {
+      const { draft, history } = get();
+      if (draft !== undefined) goTo(redoEdit(history, draft));
     },
     async restore() {
       const kept = await keep().load();
@@ -94,3 +124,29 @@ export const useEditor = create<EditorState>()((set, get) => {
     },
   };
 });
+
+/** The tab on which a place of the draft is edited. */
+export function tabOf([field]: Place): EditorTab {
+  switch (field) {
+    case 'nodes':
+    case 'links':
+    case 'policy':
+    case 'outboundTarget':
+    case 'trafficMeanWaitMicros':
+    case 'trickleMeanMicros':
+      return 'network';
+    case 'beats':
+    case 'actions':
+    case 'byHand':
+    case undefined:
+      return 'story';
+    case 'parameters':
+      return 'settings';
+    case 'goals':
+    case 'referenceMicros':
+    case 'defaultSeed':
+      return 'goals';
+    default:
+      return 'about';
+  }
+}

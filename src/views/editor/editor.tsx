@@ -1,5 +1,5 @@
-import { FileDown, FolderOpen, Play, Plus, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { FileDown, FolderOpen, Play, Plus, Redo2, Undo2, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { draftFileName, draftText, openDraft } from '#app/editor/draft-file';
 import type { RunRefusal } from '#simulation/refusal';
 import { engineVersion } from '#simulation/run';
@@ -14,15 +14,15 @@ import { useStudio, useVerbs } from '../use-studio.ts';
 import { useText, useTextIfKnown } from '../use-text.ts';
 import { AboutTab } from './about-tab.tsx';
 import css from './editor.module.css';
-import { type EditorTab, useEditor } from './editor-state.ts';
+import { type EditorTab, editorTabs, tabOf, useEditor } from './editor-state.ts';
 import { GoalsTab } from './goals-tab.tsx';
+import { JsonTab } from './json-tab.tsx';
+import { NetworkTab } from './network-tab.tsx';
 import { SettingsTab } from './settings-tab.tsx';
 import { StoryTab } from './story-tab.tsx';
 import { TestTab } from './test-tab.tsx';
 import { FaultsOf, useFaults } from './use-faults.tsx';
 import { useRecorder } from './use-recorder.ts';
-
-const tabs: readonly EditorTab[] = ['about', 'story', 'settings', 'goals', 'test'];
 
 /** The scenario editor: record what was done, tell it as a story, ask, try it, export it. */
 export function Editor() {
@@ -39,7 +39,7 @@ export function Editor() {
     if ('draft' in opened) useEditor.getState().begin(opened.draft);
   };
   return (
-    <section className={css.editor} aria-label={t('title')}>
+    <section className={css.editor} aria-label={t('title')} onKeyDown={undoByKey}>
       <header className={css.head}>
         <h2 className={css.title}>{t('title')}</h2>
         <IconButton label={t('close')} onClick={() => setOpen(false)}>
@@ -68,13 +68,13 @@ function EditorTabs() {
   const t = useText('editor');
   const { tab, setTab } = useEditor((state) => state);
   const faults = useFaults();
-  const wrong = (value: EditorTab) => faults.some(({ path }) => tabOf(path) === value);
+  const wrong = (value: EditorTab) => faults.some(({ place }) => tabOf(place) === value);
   return (
     <Tabs
       label={t('parts')}
       className={css.tabs}
       value={tab}
-      tabs={tabs.map((value) => ({
+      tabs={editorTabs.map((value) => ({
         value,
         label: wrong(value) ? t('tabWrong', { tab: t(`tab.${value}`) }) : t(`tab.${value}`),
       }))}
@@ -91,6 +91,8 @@ function bodyOf(tab: EditorTab) {
   switch (tab) {
     case 'about':
       return <AboutTab />;
+    case 'network':
+      return <NetworkTab />;
     case 'story':
       return <StoryTab />;
     case 'settings':
@@ -99,13 +101,22 @@ function bodyOf(tab: EditorTab) {
       return <GoalsTab />;
     case 'test':
       return <TestTab />;
+    case 'json':
+      return <JsonTab />;
   }
 }
 
-function tabOf(path: string): EditorTab {
-  if (path.startsWith('beats')) return 'story';
-  if (path.startsWith('parameters')) return 'settings';
-  return /^(goals|referenceMicros|defaultSeed)/.test(path) ? 'goals' : 'about';
+/** Ctrl+Z and Ctrl+Y in every field but JSON, where the browser knows the single letters. */
+function undoByKey(event: KeyboardEvent): void {
+  const { target } = event;
+  if (target instanceof HTMLElement && target.dataset.mono !== undefined) return;
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const key = event.key.toLowerCase();
+  if (key !== 'z' && key !== 'y') return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (key === 'y' || event.shiftKey) useEditor.getState().redo();
+  else useEditor.getState().undo();
 }
 
 /** Nothing is written yet: what can be done first. */
@@ -133,7 +144,7 @@ function Toolbar({ onOpen }: { readonly onOpen: () => void }) {
   const t = useText('editor');
   const verbs = useVerbs();
   const recorder = useRecorder();
-  const { draft, setTab } = useEditor((state) => state);
+  const { draft, setTab, history, undo, redo } = useEditor((state) => state);
   if (draft === undefined) return null;
   const play = () => {
     const parsed = parseScenario(draft);
@@ -175,6 +186,14 @@ function Toolbar({ onOpen }: { readonly onOpen: () => void }) {
       <Button onClick={() => saveFile(draftFileName(draft), draftText(draft), 'application/json')}>
         <FileDown size={16} aria-hidden /> {t('export')}
       </Button>
+      <div className={css.undo}>
+        <IconButton label={t('undo')} shortcut="Ctrl Z" disabled={history.past.length === 0} onClick={undo}>
+          <Undo2 size={16} aria-hidden />
+        </IconButton>
+        <IconButton label={t('redo')} shortcut="Ctrl Y" disabled={history.future.length === 0} onClick={redo}>
+          <Redo2 size={16} aria-hidden />
+        </IconButton>
+      </div>
     </div>
   );
 }

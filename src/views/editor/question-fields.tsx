@@ -17,11 +17,7 @@ const freshQuestion: Question = { text: empty, choices: [empty, empty], right: 0
 const mostChoices = 8;
 
 /** A question to the class: its choices, which is right or what decides it, and when the answer shows. */
-export function QuestionFields(props: {
-  readonly number: number;
-  readonly beat: Beat;
-  readonly last: boolean;
-}) {
+export function QuestionFields(props: { readonly number: number; readonly beat: Beat }) {
   const t = useText('editor');
   const titleOf = useTitle();
   const { draft, set } = useEditor((state) => state);

@@ -1,0 +1,32 @@
+import type { ActionType } from '#simulation/run';
+
+/** Actions in the order of the menu: what a story needs most comes first. "Make the next step happen" is none of a story's. */
+export const actionsInOrder = [
+  'pay',
+  'mine-now',
+  'conflict',
+  'collide',
+  'set-hash-rate',
+  'connect',
+  'cut',
+  'partition',
+  'heal',
+  'stop-node',
+  'start-node',
+  'add-node',
+  'traffic',
+  'double-spend',
+  'mine-secretly',
+  'publish',
+  'play-on',
+  'race',
+  'finney',
+  'strategy',
+  'flood',
+  'steal',
+  'forge-block',
+  'tamper',
+  'pay-script',
+  'submit-tx',
+  'send-broken',
+] as const satisfies readonly Exclude<ActionType, 'beat'>[];
