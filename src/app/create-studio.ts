@@ -20,6 +20,7 @@ import { byBlock, byEvent, byInterest, type Stride } from './steps.ts';
 import type { Notice, Studio, StudioState, StudioVerbs } from './studio-state.ts';
 import { tellsItsStory } from './tells-its-story.ts';
 import { firstTrack, timelineInfos } from './track.ts';
+import { Turns } from './turns.ts';
 import { WorkKeeper } from './work-keeper.ts';
 import { WorkerPump } from './worker-pump.ts';
 
@@ -56,8 +57,8 @@ export interface StudioOptions {
   readonly download: (name: string, text: string) => void;
 }
 
-/** Panels learn of changes at most this often while time runs, milliseconds. */
-const publishEveryMillis = 100;
+/** Each panel learns of changes this often while time runs, milliseconds. */
+const panelMillis = 100;
 /** Steps that lead beyond what is known give up after so many real milliseconds. */
 const stepPatienceMillis = 15_000;
 /** Frames in a row that hashing must hold up before we say so. */
@@ -159,7 +160,9 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
   let framesHeldUp = 0;
   let noticeCount = 0;
   let lastFrame: number | undefined;
-  let publishedAt = Number.NEGATIVE_INFINITY;
+  const listeners = new Turns<StudioState>(panelMillis);
+  /** While the state follows the playhead, panels are told in turns; every other change concerns all. */
+  let following = false;
   let drawn: readonly unknown[] = [];
 
   // Telling
@@ -219,13 +222,20 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       thinner.work();
       keeper.keepIfDue(now);
     }
-    // A picture that stands still, or was stepped, shows at once; one that runs, or catches up, need not.
+    // A picture that stands still, or was stepped, shows at once; of one that runs, or catches up, a panel at a time.
     const still = !store.getState().playing && desk.awaitedTime === undefined;
-    if (desk.dirty && (still || now - publishedAt >= publishEveryMillis)) {
-      publishedAt = now;
-      publish();
-    }
+    if (!still) follow(now);
+    else if (desk.dirty) publish();
     draw();
+  }
+
+  function follow(now: number): void {
+    const due = listeners.due(now);
+    if (due.length === 0) return;
+    following = true;
+    if (desk.dirty) publish();
+    following = false;
+    listeners.tell(store.getState(), due);
   }
 
   function playOn(seconds: number): void {
@@ -439,6 +449,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
   };
 
   store.subscribe((state, before) => {
+    if (!following) listeners.tell(state);
     if (keptSettings.some((name) => state[name] !== before[name])) settings.save(state);
   });
   onPageHide(() => keeper.keepNow());
@@ -447,7 +458,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
 
   return {
     getState: store.getState,
-    subscribe: (listener) => store.subscribe(listener),
+    subscribe: (listener, turn = 'rest') => listeners.subscribe(listener, turn),
     verbs,
     history: (timeline) =>
       (timeline === undefined ? desk.active : desk.tracks.find(({ id }) => id === timeline))?.history ??

@@ -1,9 +1,37 @@
 import { LogKind } from '#simulation/log';
-import { countThrough } from './column.ts';
 import type { LogRow } from './history.ts';
 
 /** Rows are summarised (and forgotten) in groups of this many. */
 const groupSize = 256;
+
+/** Rows come and go in groups; segments of so many groups are allocated one at a time, so that growing moves nothing. */
+const groupsPerSegment = 64;
+const segmentSize = groupSize * groupsPerSegment;
+
+/** A stretch of the ring as columns. */
+class Segment {
+  readonly row = new Float64Array(segmentSize);
+  readonly time = new Float64Array(segmentSize);
+  readonly x = new Float64Array(segmentSize);
+  /** When a send stops being under way: its arrival, or the moment it was lost. */
+  readonly ends = new Float64Array(segmentSize);
+  readonly kind = new Uint8Array(segmentSize);
+  readonly a = new Int32Array(segmentSize);
+  readonly b = new Int32Array(segmentSize);
+  readonly object = new Int32Array(segmentSize);
+  /** At least the largest end in each group, so that finished groups are skipped at once. */
+  readonly groupEnd = new Float64Array(groupsPerSegment);
+  /** At most the smallest payload in each group. */
+  readonly groupPayload = new Float64Array(groupsPerSegment);
+
+  clone(): Segment {
+    const copy = new Segment();
+    for (const name of Object.keys(this) as (keyof Segment)[]) {
+      if (name !== 'clone') copy[name].set(this[name]);
+    }
+    return copy;
+  }
+}
 
 /** Message rows in a ring: once `capacity` is reached, the oldest are forgotten a group at a time.
  * Positions are logical: 0 is the oldest row still kept. */
@@ -16,86 +44,79 @@ export class MessageStore {
   /** Longest flight seen, microseconds: how far back a message under way can have been sent. */
   longestFlight = 0;
   readonly #capacity: number;
-  #size: number;
+  /** Slots in use or free, all of them in `#segments`. */
+  #size = 0;
+  /** Slot of position 0. */
   #start = 0;
-  #row: Float64Array;
-  #time: Float64Array;
-  #x: Float64Array;
-  /** When a send stops being under way: its arrival, or the moment it was lost. */
-  #ends: Float64Array;
-  #kind: Uint8Array;
-  #a: Int32Array;
-  #b: Int32Array;
-  #object: Int32Array;
-  /** At least the largest end in each physical group, so that finished groups are skipped at once. */
-  #groupEnd: Float64Array;
+  readonly #segments: Segment[] = [];
 
   constructor(capacity: number) {
     this.#capacity = Math.max(1, Math.ceil(capacity / groupSize)) * groupSize;
-    this.#size = Math.min(this.#capacity, 4 * groupSize);
-    this.#row = new Float64Array(this.#size);
-    this.#time = new Float64Array(this.#size);
-    this.#x = new Float64Array(this.#size);
-    this.#ends = new Float64Array(this.#size);
-    this.#kind = new Uint8Array(this.#size);
-    this.#a = new Int32Array(this.#size);
-    this.#b = new Int32Array(this.#size);
-    this.#object = new Int32Array(this.#size);
-    this.#groupEnd = new Float64Array(this.#size / groupSize);
   }
 
   push(row: number, time: number, kind: number, a: number, b: number, object: number, x: number): void {
     if (this.length === this.#size) this.#makeRoom();
-    const slot = (this.#start + this.length) % this.#size;
-    this.#row[slot] = row;
-    this.#time[slot] = time;
-    this.#kind[slot] = kind;
-    this.#a[slot] = a;
-    this.#b[slot] = b;
-    this.#object[slot] = object;
-    this.#x[slot] = x;
+    const slot = this.#slot(this.length);
+    const segment = this.#segment(slot);
+    const at = slot % segmentSize;
+    segment.row[at] = row;
+    segment.time[at] = time;
+    segment.kind[at] = kind;
+    segment.a[at] = a;
+    segment.b[at] = b;
+    segment.object[at] = object;
+    segment.x[at] = x;
     const ends = kind === LogKind.send ? x : Number.NEGATIVE_INFINITY;
-    this.#ends[slot] = ends;
-    const group = (slot / groupSize) | 0;
-    if (slot % groupSize === 0 || ends > (this.#groupEnd[group] as number)) this.#groupEnd[group] = ends;
+    segment.ends[at] = ends;
+    const group = (at / groupSize) | 0;
+    const first = at % groupSize === 0;
+    const payload = object >= 0 ? object : Number.POSITIVE_INFINITY;
+    if (first || ends > (segment.groupEnd[group] as number)) segment.groupEnd[group] = ends;
+    if (first || payload < (segment.groupPayload[group] as number)) segment.groupPayload[group] = payload;
     if (kind === LogKind.send && x - time > this.longestFlight) this.longestFlight = x - time;
     this.length++;
     if (kind === LogKind.lost) this.#endFlight(this.length - 1, time, x);
   }
 
   rowAt(position: number): number {
-    return this.#row[this.#slot(position)] as number;
+    const slot = this.#slot(position);
+    return this.#segment(slot).row[slot % segmentSize] as number;
   }
 
   timeAt(position: number): number {
-    return this.#time[this.#slot(position)] as number;
+    const slot = this.#slot(position);
+    return this.#segment(slot).time[slot % segmentSize] as number;
   }
 
   read(position: number): LogRow {
     const slot = this.#slot(position);
+    const { row, time, kind, a, b, object, x } = this.#segment(slot);
+    const at = slot % segmentSize;
     return {
-      row: this.#row[slot] as number,
-      time: this.#time[slot] as number,
-      kind: this.#kind[slot] as number,
-      a: this.#a[slot] as number,
-      b: this.#b[slot] as number,
-      object: this.#object[slot] as number,
-      x: this.#x[slot] as number,
+      row: row[at] as number,
+      time: time[at] as number,
+      kind: kind[at] as number,
+      a: a[at] as number,
+      b: b[at] as number,
+      object: object[at] as number,
+      x: x[at] as number,
     };
   }
 
-  /** The smallest payload index that a kept row names; Infinity when there is none. */
+  /** At most the smallest payload index that a kept row names; Infinity when there is none. */
   smallestPayload(): number {
     let smallest = Number.POSITIVE_INFINITY;
-    for (let position = 0; position < this.length; position++) {
-      const payload = this.#object[this.#slot(position)] as number;
-      if (payload >= 0 && payload < smallest) smallest = payload;
+    for (let position = 0; position < this.length; position += groupSize) {
+      const slot = this.#slot(position);
+      const group = ((slot % segmentSize) / groupSize) | 0;
+      smallest = Math.min(smallest, this.#segment(slot).groupPayload[group] as number);
     }
     return smallest;
   }
 
   isSend(position: number): boolean {
-    return this.#kind[this.#slot(position)] === LogKind.send;
+    const slot = this.#slot(position);
+    return this.#segment(slot).kind[slot % segmentSize] === LogKind.send;
   }
 
   /** How many kept rows have an index below `row`. */
@@ -112,15 +133,11 @@ export class MessageStore {
 
   /** How many kept rows have a time ≤ `time`. */
   countThroughTime(time: number): number {
-    const toEnd = this.#size - this.#start;
-    if (this.length > toEnd && (this.#time[0] as number) <= time) {
-      return toEnd + countThrough(this.#time, this.length - toEnd, time);
-    }
     let low = 0;
-    let high = Math.min(this.length, toEnd);
+    let high = this.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#time[this.#start + middle] as number) <= time) low = middle + 1;
+      if (this.timeAt(middle) <= time) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -137,21 +154,23 @@ export class MessageStore {
     let position = this.countThroughTime(time - this.longestFlight - 1);
     while (position < to) {
       const slot = this.#slot(position);
-      if ((this.#groupEnd[(slot / groupSize) | 0] as number) <= time) {
-        position += groupSize - (slot % groupSize);
-        continue;
-      }
-      if ((this.#ends[slot] as number) > time) {
+      const segment = this.#segment(slot);
+      let at = slot % segmentSize;
+      const groupEnds = at + groupSize - (at % groupSize);
+      const last = Math.min(groupEnds, at + to - position);
+      position += last - at;
+      if ((segment.groupEnd[(at / groupSize) | 0] as number) <= time) continue;
+      for (; at < last; at++) {
+        if ((segment.ends[at] as number) <= time) continue;
         visit(
-          this.#row[slot] as number,
-          this.#a[slot] as number,
-          this.#b[slot] as number,
-          this.#object[slot] as number,
-          this.#time[slot] as number,
-          this.#x[slot] as number,
+          segment.row[at] as number,
+          segment.a[at] as number,
+          segment.b[at] as number,
+          segment.object[at] as number,
+          segment.time[at] as number,
+          segment.x[at] as number,
         );
       }
-      position++;
     }
   }
 
@@ -159,10 +178,10 @@ export class MessageStore {
   truncate(row: number): void {
     const keep = this.countBelowRow(row);
     for (let position = this.length - 1; position >= keep; position--) {
-      const slot = this.#slot(position);
-      if (this.#kind[slot] !== LogKind.lost) continue;
-      const sent = this.#findFlight(position, this.#x[slot] as number, this.#time[slot] as number);
-      if (sent >= 0) this.#ends[sent] = this.#x[sent] as number;
+      const { kind, time, x } = this.read(position);
+      if (kind !== LogKind.lost) continue;
+      const sent = this.#findFlight(position, x, time);
+      if (sent >= 0) this.#setEnd(sent, this.#segment(sent).x[sent % segmentSize] as number);
     }
     this.length = keep;
   }
@@ -175,15 +194,7 @@ export class MessageStore {
     copy.length = this.length;
     copy.#size = this.#size;
     copy.#start = this.#start;
-    copy.#row = this.#row.slice();
-    copy.#time = this.#time.slice();
-    copy.#x = this.#x.slice();
-    copy.#ends = this.#ends.slice();
-    copy.#kind = this.#kind.slice();
-    copy.#a = this.#a.slice();
-    copy.#b = this.#b.slice();
-    copy.#object = this.#object.slice();
-    copy.#groupEnd = this.#groupEnd.slice();
+    for (const segment of this.#segments) copy.#segments.push(segment.clone());
     return copy;
   }
 
@@ -192,26 +203,36 @@ export class MessageStore {
     return slot < this.#size ? slot : slot - this.#size;
   }
 
+  #segment(slot: number): Segment {
+    return this.#segments[(slot / segmentSize) | 0] as Segment;
+  }
+
+  #setEnd(slot: number, end: number): void {
+    this.#segment(slot).ends[slot % segmentSize] = end;
+  }
+
   /** A lost message is under way only until it was lost. */
   #endFlight(position: number, time: number, sentAt: number): void {
     const sent = this.#findFlight(position, sentAt, undefined);
-    if (sent >= 0) this.#ends[sent] = time;
+    if (sent >= 0) this.#setEnd(sent, time);
   }
 
   /** Slot of the send that the `lost` row at `position` is about: the last whose end is still its arrival
    * (`endedAt` undefined), or that was ended at `endedAt`. */
   #findFlight(position: number, sentAt: number, endedAt: number | undefined): number {
-    const lost = this.#slot(position);
+    const lost = this.read(position);
     const to = Math.min(position, this.countThroughTime(sentAt));
     for (let candidate = to - 1; candidate >= 0; candidate--) {
       const slot = this.#slot(candidate);
-      if (this.#time[slot] !== sentAt) return -1;
+      const segment = this.#segment(slot);
+      const at = slot % segmentSize;
+      if (segment.time[at] !== sentAt) return -1;
       if (
-        this.#kind[slot] === LogKind.send &&
-        this.#a[slot] === this.#b[lost] &&
-        this.#b[slot] === this.#a[lost] &&
-        this.#object[slot] === this.#object[lost] &&
-        this.#ends[slot] === (endedAt ?? this.#x[slot])
+        segment.kind[at] === LogKind.send &&
+        segment.a[at] === lost.b &&
+        segment.b[at] === lost.a &&
+        segment.object[at] === lost.object &&
+        segment.ends[at] === (endedAt ?? segment.x[at])
       ) {
         return slot;
       }
@@ -221,40 +242,14 @@ export class MessageStore {
 
   #makeRoom(): void {
     if (this.#size < this.#capacity) {
-      this.#grow(Math.min(this.#capacity, this.#size * 2));
+      // Nothing was forgotten yet, so position 0 is slot 0 and the ring can grow at its end.
+      this.#segments.push(new Segment());
+      this.#size = Math.min(this.#capacity, this.#segments.length * segmentSize);
       return;
     }
     this.completeAfter = Math.max(this.completeAfter, this.timeAt(groupSize - 1));
     this.#start = (this.#start + groupSize) % this.#size;
     this.length -= groupSize;
     this.forgotten += groupSize;
-  }
-
-  /** Only before the first row is forgotten, so the oldest row is still in slot 0. */
-  #grow(size: number): void {
-    const float = (old: Float64Array) => {
-      const grown = new Float64Array(size);
-      grown.set(old);
-      return grown;
-    };
-    const int = (old: Int32Array) => {
-      const grown = new Int32Array(size);
-      grown.set(old);
-      return grown;
-    };
-    const kind = new Uint8Array(size);
-    kind.set(this.#kind);
-    const groupEnd = new Float64Array(size / groupSize);
-    groupEnd.set(this.#groupEnd);
-    this.#size = size;
-    this.#row = float(this.#row);
-    this.#time = float(this.#time);
-    this.#x = float(this.#x);
-    this.#ends = float(this.#ends);
-    this.#a = int(this.#a);
-    this.#b = int(this.#b);
-    this.#object = int(this.#object);
-    this.#kind = kind;
-    this.#groupEnd = groupEnd;
   }
 }

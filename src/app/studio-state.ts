@@ -8,6 +8,7 @@ import type {
 } from '#workers/simulation-api';
 import type { History } from './history.ts';
 import type { Playhead, Scene } from './scene.ts';
+import type { Turn } from './turns.ts';
 
 /** What the user has picked; one selection links every panel. Indices are table indices. */
 export type Selection =
@@ -73,7 +74,7 @@ export interface StudioState {
   readonly constants: ClassConstants | undefined;
   readonly timelines: readonly TimelineInfo[];
   readonly activeTimeline: number;
-  /** Updated at ≤ 10 Hz while playing, at once when paused. */
+  /** Follows every frame; panels are told at ≤ 10 Hz while playing, at once when paused. */
   readonly playhead: Playhead;
   /** Furthest simulated time computed / furthest the user has seen. */
   readonly computedTime: number;
@@ -168,7 +169,9 @@ export interface StudioVerbs {
 /** The framework-free core: state, verbs, the history being looked at, and frames for whatever moves. */
 export interface Studio {
   getState(): StudioState;
-  subscribe(listener: (state: StudioState) => void): () => void;
+  /** Tells of changes at once, but for those that only follow the playhead: of these, ten times a second, at the turn
+   * of the panel that listens. */
+  subscribe(listener: (state: StudioState) => void, turn?: Turn): () => void;
   readonly verbs: StudioVerbs;
   /** The fold of the active timeline's log (see history.ts); the other timeline's when asked. */
   history(timeline?: number): History;

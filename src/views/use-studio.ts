@@ -3,9 +3,13 @@ import { useShallow } from 'zustand/react/shallow';
 import { shallow } from 'zustand/shallow';
 import type { Scene } from '#app/scene';
 import type { Studio, StudioState, StudioVerbs } from '#app/studio-state';
+import type { Turn } from '#app/turns';
 
 /** Carries the studio to every view; `main.tsx` provides it. */
 export const StudioContext = createContext<Studio | undefined>(undefined);
+
+/** Whose turn a view is told in that things have moved: a panel sets it for all of its parts. */
+export const TurnContext = createContext<Turn>('rest');
 
 /** The studio itself: for event handlers, `history()` and drawing. Reading it does not subscribe to anything. */
 export function useStudioCore(): Studio {
@@ -19,7 +23,12 @@ export function useStudioCore(): Studio {
 export function useStudio<Value>(select: (state: StudioState) => Value): Value {
   const studio = useStudioCore();
   const pick = useShallow(select);
-  return useSyncExternalStore(studio.subscribe, () => pick(studio.getState()));
+  return useSyncExternalStore(useSubscribe(studio), () => pick(studio.getState()));
+}
+
+function useSubscribe(studio: Studio): (listener: () => void) => () => void {
+  const turn = useContext(TurnContext);
+  return useCallback((listener: () => void) => studio.subscribe(listener, turn), [studio, turn]);
 }
 
 /** What the user can do. Verbs never change, so this never causes a redraw. */
@@ -40,7 +49,7 @@ export function useScene<Value>(select: (scene: Scene) => Value): Value {
     }
     return last.current.value;
   }, [studio, select]);
-  return useSyncExternalStore(studio.subscribe, snapshot);
+  return useSyncExternalStore(useSubscribe(studio), snapshot);
 }
 
 /** Like `useScene`, for what nobody needs ten times a second: while time runs, as old as `calmMillis` at most; at once
@@ -58,7 +67,7 @@ export function useCalmScene<Value>(select: (scene: Scene) => Value, calmMillis 
     }
     return last.current!.value;
   }, [studio, select, calmMillis]);
-  return useSyncExternalStore(studio.subscribe, snapshot);
+  return useSyncExternalStore(useSubscribe(studio), snapshot);
 }
 
 interface Known<Value> {

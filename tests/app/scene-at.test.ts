@@ -81,6 +81,23 @@ describe('the scene at a playhead', () => {
     }
   });
 
+  test('is the same row by row, forwards and back, while more becomes known, as looked up at once', () => {
+    const log = syntheticLog({ seed: 3, nodes: 5, blocks: 8 });
+    const growing = createHistory();
+    const stepping = createSceneReader();
+    const at = (index: number) => ({ index, time: index === 0 ? 0 : (log.rows[index - 1]?.time ?? 0) });
+    const compare = (index: number) =>
+      expect(plain(stepping(growing, at(index))), `row ${index}`).toEqual(
+        plain(createSceneReader()(growing, at(index))),
+      );
+    let shown = 0;
+    for (const answer of answers(log, 90)) {
+      growing.append(answer);
+      for (; shown < growing.rowCount - 40; shown++) compare(shown);
+    }
+    for (; shown >= 0; shown -= 3) compare(shown);
+  });
+
   test('of the past does not change when more future becomes known', () => {
     const log = syntheticLog({ seed: 11, nodes: 5, blocks: 8 });
     const growing = createHistory();

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { KeyOf, Namespace } from '#i18n/create-texts';
+import { useText } from '../use-text.ts';
 
 /** What may stand in a sentence: words and numbers, or something on the screen such as a link to a block. */
 export type SentenceValues = Readonly<Record<string, ReactNode>>;
@@ -12,8 +12,7 @@ const mark = '\u0001';
 export function useSentence<Name extends Namespace>(
   namespace: Name,
 ): (key: KeyOf<Name>, values?: SentenceValues) => ReactNode {
-  const { t } = useTranslation(namespace);
-  const say = t as unknown as (key: string, values: Record<string, string | number>) => string;
+  const say = useText(namespace);
   return (key, values = {}) => {
     const plain: Record<string, string | number> = {};
     const elements: ReactNode[] = [];

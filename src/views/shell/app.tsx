@@ -3,7 +3,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Button } from '../design/button.tsx';
 import { useKeyboard } from '../help/use-keyboard.ts';
 import { Timeline } from '../timeline/timeline.tsx';
-import { useStudio } from '../use-studio.ts';
+import { TurnContext, useStudio } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './app.module.css';
 import { Header } from './header.tsx';
@@ -36,7 +36,9 @@ export function App() {
         <Trouble />
         <Notices />
       </main>
-      <Timeline layout={layout} />
+      <TurnContext value="timeline">
+        <Timeline layout={layout} />
+      </TurnContext>
       <LiveRegion />
       <Overlays />
     </div>
@@ -103,21 +105,21 @@ const panels = {
   network: () => <NetworkPanel />,
   stage: (t: Say) => (
     <section className={css.panel} data-panel="stage" aria-label={t('panel.stage')}>
-      <PanelGuard>
+      <PanelGuard turn="stage">
         <Stage />
       </PanelGuard>
     </section>
   ),
   inspector: (t: Say) => (
     <section className={css.panel} data-panel="inspector" aria-label={t('panel.inspector')}>
-      <PanelGuard>
+      <PanelGuard turn="inspector">
         <RightColumn />
       </PanelGuard>
     </section>
   ),
   packets: (t: Say) => (
     <section className={css.panel} data-panel="packets" aria-label={t('panel.packets')}>
-      <PanelGuard>
+      <PanelGuard turn="rest">
         <Suspense fallback={null}>
           <Packets />
         </Suspense>

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import type { Turn } from '#app/turns';
 import { Button, IconButton } from '../design/button.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { useStoppedBeat } from '../story/use-stopped-beat.ts';
@@ -81,6 +82,14 @@ function WelcomeStrip() {
   );
 }
 
+/** Panels are told at the same turns as where there is room for all of them; every other tab is a stage. */
+const turns: Readonly<Record<string, Turn>> = {
+  network: 'network',
+  inspector: 'inspector',
+  attack: 'inspector',
+  packets: 'rest',
+};
+
 function PanelTabs({ withNetwork }: { readonly withNetwork: boolean }) {
   const t = useText('shell');
   const stageView = useStudio((state) => state.stageView);
@@ -117,7 +126,7 @@ function PanelTabs({ withNetwork }: { readonly withNetwork: boolean }) {
       }}
     >
       <section className={css.panel} data-panel={shown === 'attack' ? 'inspector' : shown}>
-        <PanelGuard>
+        <PanelGuard turn={turns[shown] ?? 'stage'}>
           {shown === 'network' && <NetworkPanel />}
           {shown === 'inspector' && <RightColumn />}
           {shown === 'attack' && <DirectorPanel />}

@@ -10,7 +10,7 @@ export function NetworkPanel() {
   return (
     <section className={css.panel} data-panel="network" aria-label={t('panel.network')}>
       <div className={css.picture}>
-        <PanelGuard>
+        <PanelGuard turn="network">
           <NetworkView />
         </PanelGuard>
       </div>

@@ -1,14 +1,19 @@
 import { Component, type ReactNode } from 'react';
+import type { Turn } from '#app/turns';
 import { Button } from '../design/button.tsx';
-import { useStudio } from '../use-studio.ts';
+import { TurnContext, useStudio } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './app.module.css';
 
 /** Keeps a mistake in one panel from taking the page with it: the others go on, and this one can be drawn again.
- * Another world or timeline draws it again by itself. */
-export function PanelGuard({ children }: { readonly children: ReactNode }) {
+ * Another world or timeline draws it again by itself. While time runs, its parts change together, at its turn. */
+export function PanelGuard({ turn, children }: { readonly turn: Turn; readonly children: ReactNode }) {
   const world = useStudio((state) => `${state.run.scenario.id} ${state.run.seed} ${state.activeTimeline}`);
-  return <Boundary key={world}>{children}</Boundary>;
+  return (
+    <TurnContext value={turn}>
+      <Boundary key={world}>{children}</Boundary>
+    </TurnContext>
+  );
 }
 
 interface BoundaryState {

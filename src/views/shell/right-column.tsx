@@ -5,7 +5,7 @@ import { useLab } from '../lab/lab-state.ts';
 import { openMiningBench } from '../lab/open-mining-bench.ts';
 import { useOpenLab } from '../lab/use-open-lab.ts';
 import { useStoryBegun } from '../story/use-story-begun.ts';
-import { useStudio, useStudioCore } from '../use-studio.ts';
+import { TurnContext, useStudio, useStudioCore } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import { ClassConstants } from './class-constants.tsx';
 import css from './introduction.module.css';
@@ -64,7 +64,9 @@ export function RightColumn() {
     <>
       {told ? (
         <Suspense fallback={introduction}>
-          <StoryCard otherwise={introduction} />
+          <TurnContext value="story">
+            <StoryCard otherwise={introduction} />
+          </TurnContext>
         </Suspense>
       ) : (
         introduction

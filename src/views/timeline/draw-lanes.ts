@@ -2,6 +2,8 @@ import type { ForkSpan, History } from '#app/history';
 import { LogKind } from '#simulation/log';
 import { branchNumber } from '../branches/branch-number.ts';
 import type { Viewpoint } from '../branches/sight.ts';
+import type { Brush } from '../canvas/brush.ts';
+import { stamp, stampCentred } from '../canvas/sprites.ts';
 import { swatchFill } from '../design/canvas-pattern.ts';
 import { branchSwatch, type Palette, type Swatch } from '../design/colours.ts';
 import { formatClock } from '../format/sim-time.ts';
@@ -42,11 +44,12 @@ export const tickGap = 90;
 const markSize = 8;
 
 /** Draws the lanes on a cleared context; the playhead is not part of it. */
-export function drawLanes(context: CanvasRenderingContext2D, palette: Palette, picture: LanePicture): void {
-  drawAxis(context, palette, picture);
+export function drawLanes(context: CanvasRenderingContext2D, brush: Brush, picture: LanePicture): void {
+  const { palette } = brush;
+  drawAxis(context, brush, picture);
   drawRules(context, palette, picture);
   drawForks(context, palette, picture);
-  drawItems(context, palette, picture);
+  drawItems(context, brush, picture);
   drawBookmarks(context, palette, picture);
   drawOther(context, palette, picture);
 }
@@ -58,19 +61,15 @@ export function laneMiddle(geometry: LaneGeometry, lane: Lane | 'other'): number
 
 function drawAxis(
   context: CanvasRenderingContext2D,
-  palette: Palette,
+  { palette, sprites, sans, ratio }: Brush,
   { geometry, range, hiddenTicks }: LanePicture,
 ): void {
-  const size = 11 * palette.typeScale;
-  context.font = `400 ${size}px ${palette.sans}`;
-  context.fillStyle = palette.ink3;
-  context.textBaseline = 'middle';
-  context.textAlign = 'center';
   for (const time of ticksOf(range, geometry.width, tickGap * palette.typeScale)) {
     const x = xOf(range, geometry.width, time);
     if (hiddenTicks.has(time)) continue;
     if (x < 16 || x > geometry.width - 16) continue;
-    context.fillText(formatClock(time), x, geometry.axisHeight / 2);
+    const label = sprites.text(formatClock(time), sans(11, 400), palette.ink3);
+    stampCentred(context, label, x, geometry.axisHeight / 2, ratio);
   }
 }
 
@@ -124,7 +123,8 @@ function forkSwatches(palette: Palette, history: History, fork: ForkSpan): reado
   return [branchSwatch(palette, upper), branchSwatch(palette, numbers[1] ?? upper + 1)];
 }
 
-function drawItems(context: CanvasRenderingContext2D, palette: Palette, picture: LanePicture): void {
+function drawItems(context: CanvasRenderingContext2D, brush: Brush, picture: LanePicture): void {
+  const { palette } = brush;
   const { geometry, range, items, seenTime } = picture;
   const first = firstAtOrAfter(items, range.from);
   let lastBlockX = Number.NEGATIVE_INFINITY;
@@ -139,9 +139,9 @@ function drawItems(context: CanvasRenderingContext2D, palette: Palette, picture:
     } else if (item.lane === 'reorgs') {
       drawReorg(context, palette, item, x, middle, geometry.laneHeight);
     } else if (item.lane === 'actions') {
-      drawAction(context, palette, picture, index, x, middle);
+      drawAction(context, brush, picture, index, x, middle);
     } else if (item.lane === 'marks') {
-      drawBeat(context, palette, picture, index, x, middle);
+      drawBeat(context, brush, picture, index, x, middle);
     }
   }
 }
@@ -196,30 +196,32 @@ function drawReorg(
 /** A dot, and its word where there is room for it before the next dot. */
 function drawAction(
   context: CanvasRenderingContext2D,
-  palette: Palette,
+  brush: Brush,
   picture: LanePicture,
   index: number,
   x: number,
   middle: number,
 ): void {
+  const { palette } = brush;
   const item = picture.items[index]!;
   const refused = item.kind === LogKind.actionRefused;
   context.fillStyle = item.kind === LogKind.attack || refused ? palette.danger.colour : palette.ink;
   context.beginPath();
   context.arc(x, middle, 4, 0, Math.PI * 2);
   context.fill();
-  drawWord(context, palette, picture, index, x, middle);
+  drawWord(context, brush, picture, index, x, middle);
 }
 
 /** A beat of the scenario's story: a diamond, and its title where there is room. */
 function drawBeat(
   context: CanvasRenderingContext2D,
-  palette: Palette,
+  brush: Brush,
   picture: LanePicture,
   index: number,
   x: number,
   middle: number,
 ): void {
+  const { palette } = brush;
   context.fillStyle = palette.panel;
   context.strokeStyle = palette.accent;
   context.lineWidth = 1.5;
@@ -231,29 +233,29 @@ function drawBeat(
   context.closePath();
   context.fill();
   context.stroke();
-  drawWord(context, palette, picture, index, x, middle);
+  drawWord(context, brush, picture, index, x, middle);
 }
 
 /** What an item is called, if that ends before the next one of its lane begins. */
 function drawWord(
   context: CanvasRenderingContext2D,
-  palette: Palette,
+  { palette, sprites, sans, ratio }: Brush,
   { geometry, range, items, seenTime, actionLabel }: LanePicture,
   index: number,
   x: number,
   middle: number,
 ): void {
   const item = items[index]!;
-  context.font = `450 ${11 * palette.typeScale}px ${palette.sans}`;
-  context.textAlign = 'left';
-  context.fillStyle = palette.ink2;
+  const font = sans(11, 450);
   const label = actionLabel(item);
   let next = index + 1;
   while (next < items.length && items[next]!.lane !== item.lane && items[next]!.time <= range.to) next++;
   const nextTime = Math.min(items[next]?.time ?? range.to, range.to);
   const end =
     nextTime < range.to && nextTime <= seenTime ? xOf(range, geometry.width, nextTime) - 8 : geometry.width;
-  if (context.measureText(label).width <= end - (x + 8)) context.fillText(label, x + 8, middle + 0.5);
+  if (label === '' || sprites.textWidth(label, font) > end - (x + 8)) return;
+  const word = sprites.text(label, font, palette.ink2);
+  stamp(context, word, x + 7, middle - word.height / 2, ratio);
 }
 
 function drawBookmarks(context: CanvasRenderingContext2D, palette: Palette, picture: LanePicture): void {

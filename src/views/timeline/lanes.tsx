@@ -1,7 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { History } from '#app/history';
 import { LogKind } from '#simulation/log';
-import { beginDrawing, useCanvas } from '../canvas/use-canvas.ts';
+import type { Brush } from '../canvas/brush.ts';
+import { useBrush } from '../canvas/use-brush.ts';
+import { useCanvas } from '../canvas/use-canvas.ts';
+import { usePicture } from '../canvas/use-picture.ts';
 import { usePalette } from '../design/colours.ts';
 import { formatClock } from '../format/sim-time.ts';
 import { useFrame, useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
@@ -33,6 +36,7 @@ export function Lanes() {
   const verbs = useVerbs();
   const palette = usePalette();
   const { frame, canvas, size } = useCanvas();
+  const brush = useBrush(size.ratio);
   const { seenTime, playhead, timelines, activeTimeline, bookmarks, playing, godView, viewAs } = useStudio(
     (state) => ({
       seenTime: state.seenTime,
@@ -89,8 +93,11 @@ export function Lanes() {
     }
   }, [zoomed, playing, playhead.time, whole]);
 
+  // Drawn in the next frame, before anything in it changes the document: letters would have its styles worked out.
   const drawn = useRef('');
-  useEffect(() => {
+  const drawnWith = useRef<Brush>(undefined);
+  usePicture(canvas, { ...size, height: Math.max(size.height, height) }, ({ begin, forced }) => {
+    if (!forced) return undefined;
     const otherItems = other === undefined ? [] : itemsOn(other);
     const leavesAt = Math.max(
       other?.forkedAt ?? 0,
@@ -128,11 +135,12 @@ export function Lanes() {
       ])
       .join(' ');
     const fresh = `${key} ${palette.dark} ${palette.typeScale} ${t('lane.blocks')}`;
-    if (fresh === drawn.current) return;
-    const context = beginDrawing(canvas.current, { ...size, height: Math.max(size.height, height) });
-    if (context === undefined) return;
+    if (fresh === drawn.current && brush === drawnWith.current) return undefined;
+    const context = begin();
+    if (context === undefined) return undefined;
     drawn.current = fresh;
-    drawLanes(context, palette, {
+    drawnWith.current = brush;
+    drawLanes(context, brush, {
       geometry,
       range,
       history,
@@ -148,6 +156,7 @@ export function Lanes() {
           ? (describe(item.event, history) ?? '')
           : actionWord(item, history, t),
     });
+    return undefined;
   });
 
   // The playhead moves by transform alone, at the frame rate.
