@@ -69,7 +69,7 @@ export const network = {
     peers: 'Peers',
     colour: 'Fill, pattern and four digits: the block it follows',
     behind: 'Hollow: has not got the newest block yet',
-    rim: 'Arc: tries so far; a full turn is what a block takes on average. Width: share of the hash rate',
+    rim: 'Arc: tries so far; a full turn is what a block takes on average. Width and number: share of the hash rate',
     stack: 'Slips: waiting transactions',
     link: 'Line: a connection, wide for more bandwidth; the number is the time one way',
     hands:

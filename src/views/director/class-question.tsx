@@ -42,17 +42,19 @@ export function ClassQuestion({ state, stage }: { readonly state: BeatState; rea
         {answer === undefined ? (
           <p>{t('question.wait')}</p>
         ) : (
-          <p>
+          <>
             {rightText !== undefined && (
-              <>
-                {t('question.right')} <strong>{said(rightText)}</strong>{' '}
-              </>
+              <p>
+                {t('question.right')} <strong>{said(rightText)}</strong>
+              </p>
             )}
-            <span className={css.verdict} data-hit={verdict === 'hit' || undefined}>
-              {t(`question.${verdict}`)}
-            </span>{' '}
-            {said(question.reveal)}
-          </p>
+            <p>
+              <span className={css.verdict} data-hit={verdict === 'hit' || undefined}>
+                {t(`question.${verdict}`)}
+              </span>{' '}
+              {said(question.reveal)}
+            </p>
+          </>
         )}
       </section>
     );

@@ -4,7 +4,7 @@ import type { ListedThing } from '../canvas/canvas-list.tsx';
 import { formatPercent } from '../format/quantity.ts';
 import { shortHash } from '../format/short-hash.ts';
 import type { Say } from '../use-text.ts';
-import { tellsOf, tryTurns } from './network-picture.ts';
+import { tellsOf, totalHashRate, tryTurns } from './network-picture.ts';
 
 /** Counts and the state of agreement, for the heading and the text alternative. Plain and comparable. */
 export interface NetworkSummary {
@@ -121,10 +121,7 @@ export function listPeers(
     openLinks[link.a]!++;
     openLinks[link.b]!++;
   }
-  let totalRate = 0;
-  for (let node = 0; node < scene.nodes.length; node++) {
-    if (scene.nodeOnline[node] === 1) totalRate += scene.nodeHashRate[node]!;
-  }
+  const totalRate = totalHashRate(scene);
   return peers.map((peer) => {
     const { index, name, role } = scene.nodes[peer]!;
     const said = { name, role: t(`role.${role}`) };

@@ -82,6 +82,15 @@ export function tryTurns(scene: Scene, node: number): number {
   return expected > 0 ? scene.nodeTries[node]! / expected : 0;
 }
 
+/** Tries per second of everybody who is online. */
+export function totalHashRate(scene: Scene): number {
+  let total = 0;
+  for (let node = 0; node < scene.nodes.length; node++) {
+    if (scene.nodeOnline[node] === 1) total += scene.nodeHashRate[node]!;
+  }
+  return total;
+}
+
 /** Too far off the canvas to be seen. */
 export function isOutside({ x, y, frame }: NetworkGeometry, node: number): boolean {
   return x[node]! < -60 || y[node]! < -60 || x[node]! > frame.width + 60 || y[node]! > frame.height + 60;

@@ -12,6 +12,7 @@ import {
   type NodeState,
   nodeState,
   tellsOf,
+  totalHashRate,
   tryTurns,
 } from './network-picture.ts';
 import { type RecentEvent, reorgWordsMicros } from './recent-events.ts';
@@ -63,8 +64,10 @@ export function paintWords(context: CanvasRenderingContext2D, picture: NetworkPi
     context.globalAlpha = Math.min(1, 3 * (1 - reorg.age / reorgWordsMicros));
     writeAround(context, picture, room, node, text);
   });
+  const totalRate = totalHashRate(scene);
   each((node) => {
-    if (telling(node) && nodeState(picture, node) !== 'off') paintTries(context, picture, room, node);
+    if (telling(node) && nodeState(picture, node) !== 'off')
+      paintPower(context, picture, room, node, totalRate);
   });
   each((node) => {
     if (telling(node) && radius >= 11 && nodeState(picture, node) !== 'off')
@@ -129,12 +132,14 @@ function writeAround(
   if (place !== undefined) stamp(context, text, place.x, place.y, brush.ratio);
 }
 
-/** How far a miner has got beside its rim, and that it tries in a burst. */
-function paintTries(
+/** A miner's share of the hash rate beside its rim, whether it is unlucky, and that it tries in a burst. How far it has got
+ * is the rim's to tell: a percentage of that would be read as hash power. */
+function paintPower(
   context: CanvasRenderingContext2D,
   picture: NetworkPicture,
   room: LabelRoom,
   node: number,
+  totalRate: number,
 ): void {
   const { scene, geometry, brush, words } = picture;
   const { radius } = geometry;
@@ -155,13 +160,17 @@ function paintTries(
   }
   if (radius < 14) return;
   const turns = tryTurns(scene, node);
+  const share = `${Math.round((100 * scene.nodeHashRate[node]!) / totalRate)}\u202f%`;
+  const written = (text: string, weight: number) =>
+    sprites.text(text, brush.sans(12, weight), palette.ink2, palette.paper);
   const texts =
     turns > 1
       ? [
-          sprites.text(words.unlucky(timesText(turns)), brush.sans(12, 600), palette.ink2, palette.paper),
-          sprites.text(timesText(turns), brush.sans(12, 600), palette.ink2, palette.paper),
+          written(`${share} · ${words.unlucky(timesText(turns))}`, 600),
+          written(`${share} · ${timesText(turns)}`, 600),
+          written(share, 500),
         ]
-      : [sprites.text(`${Math.floor(turns * 100)}\u202f%`, brush.sans(12, 500), palette.ink2, palette.paper)];
+      : [written(share, 500)];
   for (const text of texts) {
     const place = room.take(node, triesPlaces(picture, node, text));
     if (place === undefined) continue;

@@ -130,7 +130,7 @@ function placesOfNodes(picture: NetworkPicture): LabelRoom {
       height: 16 * brush.scale,
     });
     if (!mines) continue;
-    const [right] = triesPlaces(picture, node, { width: 92 * brush.scale, height: 17 * brush.scale });
+    const [right] = triesPlaces(picture, node, { width: 118 * brush.scale, height: 17 * brush.scale });
     if (right !== undefined) room.claim(right);
   }
   return room;

@@ -13,6 +13,7 @@ import {
   type NodeState,
   nodeState,
   tellsOf,
+  totalHashRate,
   tryTurns,
 } from './network-picture.ts';
 
@@ -20,10 +21,7 @@ import {
 export function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPicture): void {
   const { scene, sight, geometry, brush } = picture;
   const { palette } = brush;
-  let totalRate = 0;
-  for (let node = 0; node < scene.nodes.length; node++) {
-    if (scene.nodeOnline[node] === 1) totalRate += scene.nodeHashRate[node]!;
-  }
+  const totalRate = totalHashRate(scene);
   const radius = geometry.radius;
   const bodies = new Map<string, Sprite>();
   for (let node = 0; node < scene.nodes.length; node++) {
