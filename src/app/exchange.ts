@@ -48,7 +48,7 @@ export class Exchange {
     const { address, find, openRun } = this.#options;
     const hash = address.hash();
     if (hash === '') return false;
-    const parsed = (await shareLinks()).parseShareLink(hash, find);
+    const parsed = await (await shareLinks()).parseShareLink(hash, find);
     if (parsed === undefined) return false;
     address.clearHash();
     if (parsed.ok) return openRun(parsed.value.run, { time: parsed.value.position });
@@ -118,7 +118,7 @@ export class Exchange {
     const { work, address, find } = this.#options;
     const now = work();
     if (now === undefined) return undefined;
-    const hash = (await shareLinks()).shareLinkHash(now, find);
+    const hash = await (await shareLinks()).shareLinkHash(now, find);
     return hash === undefined ? undefined : `${address.base()}#${hash}`;
   }
 

@@ -7,6 +7,7 @@ import type { Run } from '#simulation/run';
 import { applyParameters } from '#simulation/scenario/apply-parameters';
 import type { ParameterValues } from '#simulation/scenario/parameter';
 import type { Scenario } from '#simulation/scenario/scenario';
+import { deflate, inflate } from './deflate.ts';
 
 /** What a link holds: a run, and the moment to look at. */
 export interface LinkedMoment {
@@ -20,14 +21,20 @@ type FindScenario = (id: string) => Scenario | undefined;
 /** Longer hashes are cut by mail programs and chat windows; such a run is better sent as a file. */
 export const longestHash = 6_000;
 
-/** The hash of an address is `run=` payload `.` checksum. */
+/** The hash of an address is `run=` payload `.` checksum; with `runz=` the payload is packed. */
 const prefix = 'run=';
+const packedPrefix = 'runz=';
+/** What a link may unpack to, bytes. */
+const mostUnpacked = 1_000_000;
 const version = 1;
 const checksumLength = 8;
 
-/** The part of a link after `#`; undefined when it would be longer than 6,000 characters.
+/** The part of a link after `#`; undefined when it would be longer than 6,000 characters even packed.
  * A scenario that ships is named by id and content, any other is embedded. */
-export function shareLinkHash({ run, position }: LinkedMoment, find: FindScenario): string | undefined {
+export async function shareLinkHash(
+  { run, position }: LinkedMoment,
+  find: FindScenario,
+): Promise<string | undefined> {
   const value = {
     v: version,
     e: run.engine,
@@ -36,9 +43,16 @@ export function shareLinkHash({ run, position }: LinkedMoment, find: FindScenari
     a: run.actions.map(({ at, action }) => [at, action]),
     t: Math.floor(position),
   };
-  const payload = toBase64Url(new TextEncoder().encode(JSON.stringify(value)));
-  const hash = `${prefix}${payload}.${checksum(payload)}`;
-  return hash.length > longestHash ? undefined : hash;
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  const plain = hashOf(prefix, bytes);
+  if (plain.length <= longestHash) return plain;
+  const packed = hashOf(packedPrefix, await deflate(bytes));
+  return packed.length <= longestHash ? packed : undefined;
+}
+
+function hashOf(kind: string, bytes: Uint8Array): string {
+  const payload = toBase64Url(bytes);
+  return `${kind}${payload}.${checksum(payload)}`;
 }
 
 /** A shipped scenario by id and content, with the parameters that are set otherwise and whether it is staged by hand;
@@ -66,13 +80,17 @@ function variantOf(shipped: Scenario, values: ParameterValues, byHand?: boolean)
 
 /** Reads the hash of an address; undefined when it is about something else. Never throws.
  * @param hash without the leading `#` */
-export function parseShareLink(hash: string, find: FindScenario): Parsed<LinkedMoment> | undefined {
-  if (!hash.startsWith(prefix)) return undefined;
+export async function parseShareLink(
+  hash: string,
+  find: FindScenario,
+): Promise<Parsed<LinkedMoment> | undefined> {
+  const kind = [prefix, packedPrefix].find((each) => hash.startsWith(each));
+  if (kind === undefined) return undefined;
   if (hash.length > longestHash * 2)
     return refused([], 'tooLarge', { size: hash.length, limit: longestHash });
-  const body = hash.slice(prefix.length);
+  const body = hash.slice(kind.length);
   const bad = body.search(/[^A-Za-z0-9_.-]/);
-  if (bad >= 0) return refused([], 'linkCharacter', { position: prefix.length + bad + 1 });
+  if (bad >= 0) return refused([], 'linkCharacter', { position: kind.length + bad + 1 });
   const dot = body.lastIndexOf('.');
   const payload = body.slice(0, Math.max(0, dot));
   if (dot < 0 || checksum(payload) !== body.slice(dot + 1)) {
@@ -80,7 +98,9 @@ export function parseShareLink(hash: string, find: FindScenario): Parsed<LinkedM
   }
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(payload)));
+    const bytes = fromBase64Url(payload);
+    const whole = kind === packedPrefix ? await inflate(bytes, mostUnpacked) : bytes;
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(whole));
   } catch {
     return refused([], 'linkDamaged', { length: hash.length });
   }
@@ -148,7 +168,7 @@ function toBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-function fromBase64Url(text: string): Uint8Array {
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
 }

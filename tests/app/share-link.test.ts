@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { deflate } from '#app/deflate';
 import { contentHash, longestHash, parseShareLink, shareLinkHash } from '#app/share-link';
 import { findScenario, shippedScenarios } from '#scenarios/shipped';
 import { engineVersion, type Run, type TimedAction } from '#simulation/run';
@@ -18,36 +20,39 @@ const short: Scenario = { ...scenario, parameters: [], beats: [] };
 const run: Run = { engine: engineVersion, scenario, seed: 123, actions };
 const position = 61_000_000;
 
-function hashOf(value: { run: Run; position: number }): string {
-  const hash = shareLinkHash(value, findScenario);
+async function hashOf(value: { run: Run; position: number }): Promise<string> {
+  const hash = await shareLinkHash(value, findScenario);
   if (hash === undefined) throw new Error('too long');
   return hash;
 }
 
 describe('a link', () => {
-  test('holds scenario, seed, actions and position', () => {
-    expect(parseShareLink(hashOf({ run, position }), findScenario)).toEqual({
+  test('holds scenario, seed, actions and position', async () => {
+    expect(await parseShareLink(await hashOf({ run, position }), findScenario)).toEqual({
       ok: true,
       value: { run, position },
     });
   });
 
-  test('names a shipped scenario and embeds any other', () => {
+  test('names a shipped scenario and embeds any other', async () => {
     const own = { ...short, id: 'my-own', nodes: scenario.nodes.slice(0, 2), links: [], actions: [] };
-    const named = hashOf({ run: { ...run, actions: [] }, position });
+    const named = await hashOf({ run: { ...run, actions: [] }, position });
     expect(named.length).toBeLessThan(250);
-    const embedded = hashOf({ run: { ...run, scenario: own }, position });
-    expect(parseShareLink(embedded, () => undefined)).toMatchObject({
+    const embedded = await hashOf({ run: { ...run, scenario: own }, position });
+    expect(await parseShareLink(embedded, () => undefined)).toMatchObject({
       ok: true,
       value: { run: { scenario: own } },
     });
     // A shipped id with another content is another scenario.
     const changed = { ...short, defaultSeed: 99 };
-    const parsed = parseShareLink(hashOf({ run: { ...run, scenario: changed }, position }), findScenario);
+    const parsed = await parseShareLink(
+      await hashOf({ run: { ...run, scenario: changed }, position }),
+      findScenario,
+    );
     expect(parsed).toMatchObject({ ok: true, value: { run: { scenario: { defaultSeed: 99 } } } });
   });
 
-  test('names a shipped scenario with other values, or staged by hand', () => {
+  test('names a shipped scenario with other values, or staged by hand', async () => {
     const words = { en: 'Latency', 'zh-CN': '延迟' };
     const shipped: Scenario = {
       ...short,
@@ -71,33 +76,38 @@ describe('a link', () => {
     const applied = applyParameters(shipped, { latency: 7 });
     if (!applied.ok) throw new Error('refused');
     const changed: Scenario = { ...applied.scenario, byHand: true };
-    const hash = shareLinkHash({ run: { ...run, scenario: changed, actions: [] }, position }, find);
+    const hash = await shareLinkHash({ run: { ...run, scenario: changed, actions: [] }, position }, find);
     expect(hash?.length).toBeLessThan(300);
-    expect(parseShareLink(hash ?? '', find)).toMatchObject({
+    expect(await parseShareLink(hash ?? '', find)).toMatchObject({
       ok: true,
       value: { run: { scenario: changed } },
     });
-    expect(parseShareLink(hash ?? '', () => scenario)).toMatchObject({ refusal: { key: 'scenarioChanged' } });
+    expect(await parseShareLink(hash ?? '', () => scenario)).toMatchObject({
+      refusal: { key: 'scenarioChanged' },
+    });
     const otherwise = { ...changed, outboundTarget: 7 };
-    const embedded = shareLinkHash({ run: { ...run, scenario: otherwise, actions: [] }, position }, find);
-    expect(parseShareLink(embedded ?? '', () => undefined)).toMatchObject({
+    const embedded = await shareLinkHash(
+      { run: { ...run, scenario: otherwise, actions: [] }, position },
+      find,
+    );
+    expect(await parseShareLink(embedded ?? '', () => undefined)).toMatchObject({
       ok: true,
       value: { run: { scenario: { outboundTarget: 7, byHand: true } } },
     });
   });
 
-  test('carries a scenario like the one of docs/SCENARIOS.md inside', () => {
+  test('carries a scenario like the one of docs/SCENARIOS.md inside', async () => {
     const page = readFileSync(new URL('../../docs/SCENARIOS.md', import.meta.url), 'utf8');
     const parsed = parseScenario(JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? ''));
     if (!parsed.ok) throw new Error('refused');
     const own: Run = { ...run, scenario: parsed.value, actions: [] };
-    expect(parseShareLink(hashOf({ run: own, position: 0 }), findScenario)).toEqual({
+    expect(await parseShareLink(await hashOf({ run: own, position: 0 }), findScenario)).toEqual({
       ok: true,
       value: { run: own, position: 0 },
     });
   });
 
-  test('to a chain that is not here is refused', () => {
+  test('to a chain that is not here is refused', async () => {
     const own = {
       ...short,
       id: 'own',
@@ -105,60 +115,90 @@ describe('a link', () => {
       nodes: scenario.nodes.slice(0, 2),
       links: [],
     };
-    expect(parseShareLink(hashOf({ run: { ...run, scenario: own }, position }), findScenario)).toMatchObject({
+    expect(
+      await parseShareLink(await hashOf({ run: { ...run, scenario: own }, position }), findScenario),
+    ).toMatchObject({
       refusal: { key: 'unknownPrologue', path: 'scenario.prologue' },
     });
   });
 
-  test('that would be too long is none', () => {
-    const many = Array.from(
-      { length: 200 },
-      (_, at) => ({ at, action: actions[0]?.action ?? { type: 'heal' } }) as TimedAction,
-    );
-    expect(shareLinkHash({ run: { ...run, actions: many }, position }, findScenario)).toBeUndefined();
-    expect(hashOf({ run, position }).length).toBeLessThan(longestHash);
+  /** Payments of all sizes: they cannot be packed well. */
+  const payments = (count: number) =>
+    Array.from({ length: count }, (_, i): TimedAction => {
+      const amount = String(1 + ((i * 2_654_435_761) % 999_999_937));
+      return { at: i * 7_919_777 + (i % 13), action: { type: 'pay', from: 'Alice', to: 'Bob', amount } };
+    });
+
+  test('is packed where it would be too long, and none where that does not help', async () => {
+    const long = { ...run, actions: payments(100) };
+    const hash = await hashOf({ run: long, position });
+    expect(hash).toMatch(/^runz=/);
+    expect(hash.length).toBeLessThanOrEqual(longestHash);
+    expect(await parseShareLink(hash, findScenario)).toEqual({ ok: true, value: { run: long, position } });
+    expect(
+      await shareLinkHash({ run: { ...run, actions: payments(2_000) }, position }, findScenario),
+    ).toBeUndefined();
+    expect(await hashOf({ run, position })).toMatch(/^run=/);
   });
 
-  test('to a scenario that is unknown or different here is refused', () => {
-    const hash = hashOf({ run, position });
-    expect(parseShareLink(hash, () => undefined)).toMatchObject({ refusal: { key: 'unknownScenario' } });
+  test('carries every scenario that a lecturer would make of a shipped one', async () => {
+    const own = { ...run, scenario: { ...scenario, id: 'my-own', defaultSeed: 5 }, actions: [] };
+    const hash = await hashOf({ run: own, position });
+    expect(await parseShareLink(hash, findScenario)).toEqual({ ok: true, value: { run: own, position } });
+  });
+
+  test('that was packed to burst is refused', async () => {
+    const bomb = await deflate(new Uint8Array(5_000_000));
+    const payload = Buffer.from(bomb).toString('base64url');
+    const check = createHash('sha256').update(payload).digest('hex').slice(0, 8);
+    expect(payload.length).toBeLessThan(longestHash * 2);
+    expect(await parseShareLink(`runz=${payload}.${check}`, findScenario)).toMatchObject({
+      refusal: { key: 'linkDamaged' },
+    });
+  });
+
+  test('to a scenario that is unknown or different here is refused', async () => {
+    const hash = await hashOf({ run, position });
+    expect(await parseShareLink(hash, () => undefined)).toMatchObject({
+      refusal: { key: 'unknownScenario' },
+    });
     const other = () => ({ ...scenario, outboundTarget: 3 });
-    expect(parseShareLink(hash, other)).toMatchObject({ refusal: { key: 'scenarioChanged' } });
+    expect(await parseShareLink(hash, other)).toMatchObject({ refusal: { key: 'scenarioChanged' } });
   });
 
-  test('with any single letter changed, lost or added is refused, never misread', () => {
-    const hash = hashOf({ run, position });
+  test('with any single letter changed, lost or added is refused, never misread', async () => {
+    const hash = await hashOf({ run, position });
     const letter = fc.constantFrom(...'abcXYZ019-_.%é'.split(''));
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.integer({ min: 4, max: hash.length - 1 }),
         letter,
         fc.constantFrom('change', 'lose', 'add'),
-        (at, by, how) => {
+        async (at, by, how) => {
           const damaged =
             hash.slice(0, at) + (how === 'lose' ? '' : by) + hash.slice(how === 'add' ? at : at + 1);
           if (damaged === hash) return;
-          expect(parseShareLink(damaged, findScenario)?.ok).toBe(false);
+          expect((await parseShareLink(damaged, findScenario))?.ok).toBe(false);
         },
       ),
     );
   });
 
-  test('says at which character it is damaged', () => {
-    const hash = hashOf({ run, position });
+  test('says at which character it is damaged', async () => {
+    const hash = await hashOf({ run, position });
     const damaged = `${hash.slice(0, 20)} ${hash.slice(20)}`;
-    expect(parseShareLink(damaged, findScenario)).toMatchObject({
+    expect(await parseShareLink(damaged, findScenario)).toMatchObject({
       refusal: { key: 'linkCharacter', values: { position: 21 } },
     });
   });
 
-  test('is none of our business when the hash is about something else', () => {
-    expect(parseShareLink('', findScenario)).toBeUndefined();
-    expect(parseShareLink('introduction', findScenario)).toBeUndefined();
+  test('is none of our business when the hash is about something else', async () => {
+    expect(await parseShareLink('', findScenario)).toBeUndefined();
+    expect(await parseShareLink('introduction', findScenario)).toBeUndefined();
   });
 
-  test('that is endless is refused unread', () => {
-    expect(parseShareLink(`run=${'a'.repeat(1e6)}`, findScenario)).toMatchObject({
+  test('that is endless is refused unread', async () => {
+    expect(await parseShareLink(`run=${'a'.repeat(1e6)}`, findScenario)).toMatchObject({
       refusal: { key: 'tooLarge' },
     });
   });

@@ -2,8 +2,9 @@ export const errors = {
   tooLarge:
     'This is too long to be a run: {{size}} characters, and at most {{limit}} are read. Your work is unchanged.',
   notJson:
-    'This is not a run file: it stops being JSON at line {{line}}, column {{column}}. Your work is unchanged.',
-  notARun: 'This is not a Chainroom run: “format” should be “chainroom-run”. Your work is unchanged.',
+    'This is not a run or scenario file: it stops being JSON at line {{line}}, column {{column}}. Your work is unchanged.',
+  notARun:
+    'This is neither a run nor a scenario of Chainroom: “format” should be “chainroom-run” or “chainroom-scenario”. Your work is unchanged.',
   otherVersion:
     'This was written in format version {{found}}; this page reads version {{expected}}. Your work is unchanged.',
   otherEngine:

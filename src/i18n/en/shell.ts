@@ -83,7 +83,7 @@ export const shell = {
     linkHolds: 'Whoever opens it sees exactly this: the same blocks, the same messages, the same moment.',
     copy: 'Copy the link',
     copied: 'Copied',
-    tooLong: 'This run has too many actions for a link. Save it as a file instead.',
+    tooLong: 'This run is too long for a link. Save it as a file instead.',
     save: 'Save as a file',
     load: 'Open a file …',
     loadNote: 'Or drop it anywhere on the page',

@@ -3,8 +3,9 @@ import type { Shape } from '../shape.ts';
 
 export const errors: Shape<typeof en> = {
   tooLarge: '内容太长，不可能是一次运行：共 {{size}} 个字符，最多读取 {{limit}} 个。当前内容没有改变。',
-  notJson: '这不是运行文件：第 {{line}} 行第 {{column}} 列起不再是 JSON。当前内容没有改变。',
-  notARun: '这不是 Chainroom 的运行：“format” 应为 “chainroom-run”。当前内容没有改变。',
+  notJson: '这不是运行或场景文件：第 {{line}} 行第 {{column}} 列起不再是 JSON。当前内容没有改变。',
+  notARun:
+    '这既不是 Chainroom 的运行，也不是它的场景：“format” 应为 “chainroom-run” 或 “chainroom-scenario”。当前内容没有改变。',
   otherVersion: '它的格式版本是 {{found}}，本页面读取的是版本 {{expected}}。当前内容没有改变。',
   otherEngine:
     '这次运行属于引擎“{{found}}”。本页面的引擎是“{{expected}}”，会得到另一段历史。当前内容没有改变。',

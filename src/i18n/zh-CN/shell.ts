@@ -74,7 +74,7 @@ export const shell: Shape<typeof en> = {
     linkHolds: '打开它的人会看到完全相同的区块、消息和时刻。',
     copy: '复制链接',
     copied: '已复制',
-    tooLong: '这次运行的操作太多，放不进链接。请保存为文件。',
+    tooLong: '这次运行太长，放不进链接。请保存为文件。',
     save: '保存为文件',
     load: '打开文件…',
     loadNote: '也可以把文件拖到页面任意位置',

@@ -15,6 +15,8 @@ export type EditorTab = (typeof editorTabs)[number];
 export interface Trial {
   /** What was tried: the report is about this and no later draft. */
   readonly scenario: Scenario;
+  /** The draft it was made from. */
+  readonly draft: Scenario | undefined;
   readonly running: boolean;
   readonly report: RehearsalReport | undefined;
   readonly failure: string | undefined;
@@ -100,20 +102,23 @@ export const useEditor = create<EditorState>()((set, get) => {
     },
     async tryOut(scenario) {
       get().cancelTrial();
-      set({ trial: { scenario, running: true, report: undefined, failure: undefined } });
+      const { draft } = get();
+      const show = (news: Pick<Trial, 'running' | 'report' | 'failure'>) =>
+        set({ trial: { scenario, draft, ...news } });
+      show({ running: true, report: undefined, failure: undefined });
       const run = { engine: engineVersion, scenario, seed: scenario.defaultSeed, actions: [] };
       const mine = rehearse(run, (report) => {
-        if (running === mine) set({ trial: { scenario, running: true, report, failure: undefined } });
+        if (running === mine) show({ running: true, report, failure: undefined });
       });
       running = mine;
       try {
         const report = await mine.result;
         if (running !== mine || report === undefined) return;
-        set({ trial: { scenario, running: false, report, failure: undefined } });
+        show({ running: false, report, failure: undefined });
       } catch (error) {
         if (running !== mine) return;
         const failure = error instanceof Error ? error.message : String(error);
-        set({ trial: { scenario, running: false, report: undefined, failure } });
+        show({ running: false, report: undefined, failure });
       }
     },
     cancelTrial() {

@@ -79,7 +79,7 @@ function TrialReport({ trial }: { readonly trial: Trial }) {
             ? t('test.done', { reached, count: report.goals.length, time: formatClock(report.now) })
             : t('test.cancelled', { time: formatClock(report.now) })}
       </p>
-      {draft !== scenario && !running && <p className={css.quiet}>{t('test.older')}</p>}
+      {draft !== trial.draft && !running && <p className={css.quiet}>{t('test.older')}</p>}
       <ul className={css.results}>
         {scenario.goals.map((goal, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a goal has no name but its place
