@@ -127,8 +127,9 @@ export function applyAction(world: World, action: Action): string | undefined {
           : startDoubleSpend(world, attacker!, merchant!, {
               amount: BigInt(action.amount),
               confirmations: action.confirmations ?? 0,
-              giveUpDeficit: 2,
+              giveUpDeficit: action.giveUpDeficit ?? 2,
               preMined: 1,
+              handOverMicros: action.handOverMicros ?? 0,
             }),
       );
     case 'flood':

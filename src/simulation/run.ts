@@ -62,6 +62,8 @@ export type Action =
       readonly win?: 'level' | 'ahead';
       /** Only pay; `mine-secretly` and `publish` follow by hand, or `play-on`. */
       readonly byHand?: boolean;
+      /** How long the goods take to change hands once the merchant is content; default 0. */
+      readonly handOverMicros?: number;
     }
   /** The strategy takes over a double spend that was begun by hand. */
   | { readonly type: 'play-on'; readonly node: string }
@@ -109,6 +111,10 @@ export type Action =
       readonly amount: string;
       /** What the merchant waits for; default 0. */
       readonly confirmations?: number;
+      /** How long the goods take to change hands once the merchant is content; default 0. */
+      readonly handOverMicros?: number;
+      /** The attacker gives up when its branch is so many blocks behind; default 2. */
+      readonly giveUpDeficit?: number;
     }
   /** A node pays itself over and over; no gap: stop. */
   | {

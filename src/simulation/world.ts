@@ -21,7 +21,7 @@ import { LogBuffer } from './log-buffer.ts';
 import { idleMiner, type Job, nextLook, triesOnParent } from './miner.ts';
 import { hasBetterTemplate, newJob, type SearchRequest, searchInTurn } from './mining-desk.ts';
 import { MiningFloor } from './mining-floor.ts';
-import { type Link, latencyBetween } from './network/link.ts';
+import { defaultBytesPerSecond, type Link, latencyBetween } from './network/link.ts';
 import { Links } from './network/links.ts';
 import { planConnections } from './node/address-gossip.ts';
 import { connected, disconnected } from './node/handshake.ts';
@@ -58,7 +58,6 @@ import type {
 
 /** Pause between the last prologue block and t = 0, seconds. */
 const secondsBeforeStart = 60;
-const defaultBytesPerSecond = 250_000;
 
 /** The scheduler around the nodes: a discrete-event simulation in integer microseconds whose clock is real hashing.
  *

@@ -45,14 +45,14 @@ function spread(values: ParameterValues) {
 describe('the network’s part in a double spend', () => {
   const usual = spread({});
 
-  test('a well-connected Eve has a link of 5 ms to everybody', () => {
-    const near = spread({ 'well-connected': true });
-    expect(usual.eve).toHaveLength(3);
-    expect(near.eve).toEqual(new Array(7).fill(5000));
+  test('her links have the latency that was chosen, and a well-connected Eve has one to everybody', () => {
+    expect(usual.eve).toEqual([50_000, 50_000, 50_000]);
+    const near = spread({ 'well-connected': true, 'eve-links': 5_000 });
+    expect(near.eve).toEqual(new Array(7).fill(5_000));
   });
 
   test('with slow links among the others, a block takes far longer to reach all of them', () => {
-    const slow = spread({ 'slow-others': true });
+    const slow = spread({ 'other-links': 10_000_000 });
     expect([usual.heard.size, slow.heard.size]).toEqual([8, 8]);
     expect(Math.max(...usual.heard.values())).toBeLessThan(5);
     expect(Math.max(...slow.heard.values())).toBeGreaterThan(25);

@@ -60,8 +60,8 @@ export function breakEvenFromBehind(q: number, behind: number, giveUp: number): 
   };
 }
 
-/** Mean number of steps up, counted only where the walk ends below: from v(i) = q·(v(i + 1) + lose(i + 1)) + p·v(i − 1). */
-function lostFinds(q: number, up: number, down: number): number {
+/** Mean number of the attacker's own finds in a game that it loses: steps up, counted only where the walk ends below: from v(i) = q·(v(i + 1) + lose(i + 1)) + p·v(i − 1). */
+export function lostFinds(q: number, up: number, down: number): number {
   if (up <= 0 || down <= 0) return 0;
   const height = up + down;
   const lose = (at: number) => (at >= height ? 0 : 1 - gamblersRuin(q, height - at, at).win);

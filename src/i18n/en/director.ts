@@ -72,19 +72,46 @@ export const director = {
       price: 'Luck decides nothing here: room goes to whoever offers more per byte.',
       rules: 'Zero, for every share of the hash power: nodes check the rules, and count no votes.',
       waiting:
-        'Left out, a payment waits 1/(1 − q) = {{blocks}} blocks on average until somebody else finds one.',
+        'A payment that is left out waits {{blocks}} blocks on average, until one is found by a miner who takes it: 1/(1 − the share that leaves it out).',
+      waitingForEver: 'Nobody is left who takes the payment: it waits for ever.',
       other: 'No formula for these values.',
     },
     finney: 'Goods change hands in {{wait}} s',
     finneySource:
       'Nobody else finds a block in that time: e^(−(1 − q)·t/T), t = {{wait}} s, T = {{spacing}} s. The risk is at most t/T.',
+    finneyRace_one: 'It works (gives up {{count}} block behind)',
+    finneyRace_other: 'It works (gives up {{count}} blocks behind)',
+    finneyRaceSource:
+      'Finds in {{wait}} s: Poisson, one every {{spacing}} s; if it is overtaken, gambler’s ruin (Feller XIV.2). Without the seconds in which messages travel',
+    latencySmall:
+      'The formulas above know no latency. Here a block needs {{seconds}} s on average to the other honest miners, {{share}} of the time between blocks: that hardly matters.',
+    latency:
+      'The formulas above know no latency. Here a block needs {{seconds}} s on average to the other honest miners, {{share}} of the time between blocks. What they do in the meantime is wasted; a secret branch wastes nothing.',
+    delayed: 'With these latencies',
+    delayedSource:
+      'Sompolinsky & Zohar 2015: with delay Δ the others’ chain grows by p/(1 + pΔ/T) instead of p; then the race with the cap',
+    shownLevel: 'Shown level, it gets ahead (γ = {{gamma}})',
+    shownLevelSource:
+      'What counts on stage. Level after a find of its own: γ = 0, everybody has the other block. Level after the others’ find: the next find decides, γ of theirs on its side',
+    gamma: 'γ in a tie, from the links',
+    gammaSource:
+      'Share of the honest power that hears the attacker’s branch before the block it answers; no coin is tossed',
+    gammaUnused:
+      'Share of the honest power that would hear its branch first in a tie. It publishes only when ahead, so that γ decides nothing',
+    here: 'here',
+    givenIn_one:
+      '{{names}} leaves the payment out too ({{share}} of the hash power), but builds on a block that has it. So the fork’s odds stay, and only the wait grows.',
+    givenIn_other:
+      '{{names}} leave the payment out too ({{share}} of the hash power), but build on a block that has it. So the fork’s odds stay, and only the wait grows.',
     fork_one: 'A fork against one block wins (gives up {{count}} behind)',
     fork_other: 'A fork against one block wins (gives up {{count}} behind)',
-    forkSource: 'From one block behind to one ahead: gambler’s ruin, Feller XIV.2; the others keep building',
+    forkSource:
+      'Two finds more than the others, before its patience ends: (1 − (p/q)^(k−1)) / (1 − (p/q)^(k+1)) for k behind. Gambler’s ruin, Feller XIV.2',
     twoInARow: 'Two finds in a row: q²',
-    twoInARowSource: 'Miller 2013 (feather forking): without the forks that draw level first',
+    twoInARowSource: 'Miller 2013 (feather forking), for k = 2: without the forks that draw level first',
     breakEvenFee: 'Break-even fee for whoever mines the payment',
-    breakEvenFeeSource: 'Chance to lose the block × its subsidy: below it, giving in is rational',
+    breakEvenFeeSource:
+      'Miller’s argument: chance to lose the block × its subsidy. Below it, giving in is rational',
     gist_one: 'of such attacks succeed, with {{share}} of the hash power against {{count}} confirmation.',
     gist_other: 'of such attacks succeed, with {{share}} of the hash power against {{count}} confirmations.',
     picture: 'Probability of success for 0 to 12 confirmations',

@@ -69,18 +69,40 @@ export const director: Shape<typeof en> = {
       peers: '它取决于受害者碰巧拨通了谁的地址。算力只决定它的确认要等多久。',
       price: '这里不靠运气：空间归每字节出价更高的人。',
       rules: '不管算力多少都是零：节点检查规则，不数票。',
-      waiting: '被漏下的付款平均要等 1/(1 − q) = {{blocks}} 个区块，才轮到别人挖到一块。',
+      waiting:
+        '被漏下的付款平均要等 {{blocks}} 个区块，才轮到肯装它的矿工挖到一块：1/(1 − 不装它的算力份额)。',
+      waitingForEver: '再没有人肯装这笔付款：它永远等下去。',
       other: '这些数值没有公式。',
     },
     finney: '{{wait}} 秒内交货',
     finneySource:
       '这段时间里别人没有挖到区块：e^(−(1 − q)·t/T)，t = {{wait}} 秒，T = {{spacing}} 秒。风险至多为 t/T。',
+    finneyRace_other: '得手（落后 {{count}} 块就放弃）',
+    finneyRaceSource:
+      '{{wait}} 秒内的出块数：泊松分布，平均 {{spacing}} 秒一块；若被赶上，则为赌徒破产（Feller XIV.2）。不计消息传播的那几秒',
+    latencySmall:
+      '以上公式都不考虑延迟。这里一个区块平均 {{seconds}} 秒传到其他诚实矿工，占出块间隔的 {{share}}：几乎没有影响。',
+    latency:
+      '以上公式都不考虑延迟。这里一个区块平均 {{seconds}} 秒才传到其他诚实矿工，占出块间隔的 {{share}}。这段时间里他们白干，而秘密分支一点也不浪费。',
+    delayed: '按这些延迟',
+    delayedSource:
+      'Sompolinsky & Zohar 2015：延迟为 Δ 时，其他人的链按 p/(1 + pΔ/T) 而不是 p 增长；再按同样的放弃条件赛跑',
+    shownLevel: '追平就公布，最终领先（γ = {{gamma}}）',
+    shownLevelSource:
+      '台上算数的是它。靠自己挖到而追平：γ = 0，别的块大家早有了。别人挖到而变平：下一块定胜负，诚实算力中有 γ 站在它一边',
+    gamma: '平局时的 γ，由连接得出',
+    gammaSource: '先听到攻击者分支、后听到它所回应的那一块的诚实算力份额；不掷硬币',
+    gammaUnused: '平局时会先听到它的分支的诚实算力份额。它只在领先时才公布，所以 γ 不起作用',
+    here: '本场',
+    givenIn_other:
+      '{{names}} 也不装这笔付款（算力共占 {{share}}），但仍接着装有它的块往下挖。所以分叉的胜算不变，只是等得更久。',
     fork_other: '针对一个区块的分叉获胜（落后 {{count}} 块就放弃）',
-    forkSource: '从落后一块到领先一块：赌徒破产，Feller XIV.2；其他人照常往下挖',
+    forkSource:
+      '在耐心耗尽之前比别人多挖到两块：落后 k 块就放弃时为 (1 − (p/q)^(k−1)) / (1 − (p/q)^(k+1))。赌徒破产，Feller XIV.2',
     twoInARow: '连挖两块：q²',
-    twoInARowSource: 'Miller 2013（羽毛分叉）：不计先追平再赢的情形',
+    twoInARowSource: 'Miller 2013（羽毛分叉），k = 2：不计先追平再赢的情形',
     breakEvenFee: '收录这笔付款的矿工的盈亏平衡手续费',
-    breakEvenFeeSource: '失去该区块的机会 × 区块补贴：低于它，屈服才合算',
+    breakEvenFeeSource: 'Miller 的论证：失去该区块的概率 × 区块补贴。低于它，屈服才合算',
     gist_other: '的这类攻击会成功：算力占 {{share}}，商家等 {{count}} 次确认。',
     picture: '0 到 12 次确认时的成功概率',
     caption: '成功概率，按商家等待的确认数',

@@ -31,6 +31,10 @@ export interface DoubleSpend extends CoinPaidTwice {
   win: 'level' | 'ahead';
   /** False: mining in secret and publishing wait for the user. */
   automatic: boolean;
+  /** How long the merchant takes to hand the goods over once it is content, microseconds. */
+  readonly handOverMicros: number;
+  /** When the merchant became content, microseconds; −1 before. */
+  contentAt: number;
 }
 
 /** A double spend without hash power: both payments are out, and only one can be mined. */

@@ -1,6 +1,7 @@
 import { conflictingPayment, createPayment } from '#bitcoin/wallet/create-payment';
 import { AttackPhase, LogKind } from '../log.ts';
 import type { NodeState } from '../node/node-state.ts';
+import { Timer } from '../node/surroundings.ts';
 import { submitTransaction } from '../node/transactions.ts';
 import type { BlockRef, TxRef } from '../refs.ts';
 import { changeScript, receivingScript, walletOf } from '../wallets.ts';
@@ -24,6 +25,9 @@ export interface DoubleSpendPlan {
   readonly win?: 'level' | 'ahead';
   /** Only pay; the rest follows by hand. */
   readonly byHand?: boolean;
+  /** From the moment the merchant is content until the goods are out, microseconds; default 0. Whoever keeps a block back
+   * must keep it back so long. */
+  readonly handOverMicros?: number;
 }
 
 /** Begins a double spend: pays the merchant in public and mines the same coin back to the attacker in secret.
@@ -41,6 +45,7 @@ export function startDoubleSpend(
   const pair = payTwice(world, attacker, merchant, plan.amount);
   if (pair === undefined) return 'insufficient-funds';
   const { confirmations, giveUpDeficit, preMined = 0, win = 'ahead', byHand = false } = plan;
+  const { handOverMicros = 0 } = plan;
   const attack: DoubleSpend = {
     ...pair,
     kind: 'double-spend',
@@ -50,6 +55,8 @@ export function startDoubleSpend(
     preMined,
     win,
     automatic: !byHand,
+    handOverMicros,
+    contentAt: -1,
     base: attacker.tip,
     phase: preMined > 0 ? AttackPhase.preparing : AttackPhase.paid,
   };
@@ -106,7 +113,7 @@ export function publishByHand(world: World, node: NodeState): string | undefined
 /** The attacker looks at the situation and takes the next step of its plan. */
 export function doubleSpendStep(world: World, node: NodeState, attack: DoubleSpend): void {
   if (attack.phase === AttackPhase.preparing) return prepare(world, node, attack);
-  if (attack.phase === AttackPhase.paid && merchantIsSatisfied(world, attack)) {
+  if (attack.phase === AttackPhase.paid && goodsAreOut(world, node, attack)) {
     enterPhase(world, node, AttackPhase.merchantSatisfied, attack.payment);
   }
   if (attack.automatic) playBranch(world, node, attack);
@@ -220,6 +227,20 @@ function withholdFrom(world: World, node: NodeState, base: BlockRef): void {
 /** The double spend of this node that has not come to an end. */
 function underWay({ attack }: NodeState): DoubleSpend | undefined {
   return attack?.kind === 'double-spend' && attack.phase < AttackPhase.succeeded ? attack : undefined;
+}
+
+/** Handing over begins when the merchant is content; a payment that vanishes meanwhile stops it. */
+function goodsAreOut(world: World, node: NodeState, attack: DoubleSpend): boolean {
+  if (!merchantIsSatisfied(world, attack)) {
+    attack.contentAt = -1;
+    return false;
+  }
+  if (attack.handOverMicros === 0) return true;
+  if (attack.contentAt < 0) {
+    attack.contentAt = world.now;
+    world.setTimer(node, Timer.attack, 0, attack.handOverMicros);
+  }
+  return world.now >= attack.contentAt + attack.handOverMicros;
 }
 
 /** The merchant ships once its own node shows the payment that deep; with 0 confirmations, once it waits in its mempool. */

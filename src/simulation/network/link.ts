@@ -11,6 +11,9 @@ export interface Link {
   readonly lossPerMillion: number;
 }
 
+/** Of a link whose scenario does not say. */
+export const defaultBytesPerSecond = 250_000;
+
 /** One-way latency over a map: 8 ms of equipment and up to about 110 ms of fibre for the unit square's diagonal.
  * Positions 0 … 1; distances in integer thousandths, so that no rounding differs between machines. */
 export function latencyBetween(a: { x: number; y: number }, b: { x: number; y: number }): number {

@@ -94,6 +94,12 @@ function isWithheld(node: NodeState, block: BlockRef): boolean {
   return block.miner === node.index && block === node.miner.secretTip;
 }
 
+/** Whoever withholds a branch that is no worse does not spread the news of its rival: shown later, the branch would come
+ * second wherever the rival came by way of its own miner. */
+function competes({ miner: { secretTip } }: NodeState, tip: BlockRef): boolean {
+  return secretTip !== undefined && secretTip !== tip && secretTip.work >= tip.work;
+}
+
 /** Moves the active tip, sorts out the mempool, and announces.
  *
  *     fork ── b1 ── b2          disconnected: b2, b1; their payments go back to the mempool or die
@@ -159,7 +165,7 @@ function forgetAnnouncements({ knowledge }: Surroundings, node: NodeState, block
 /** Tells every peer that is not known to have it about the new tip. */
 export function announceTip(world: Surroundings, node: NodeState): void {
   const tip = node.tip;
-  if (node.miner.held === tip) return;
+  if (node.miner.held === tip || competes(node, tip)) return;
   for (const incoming of node.incoming) {
     if (!world.knowledge.isReady(incoming) || peerHas(world, incoming, tip)) continue;
     noteKnown(world, incoming, tip);

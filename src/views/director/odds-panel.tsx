@@ -7,7 +7,7 @@ import { useStudioCore } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import css from './director.module.css';
 import { formatOdds } from './format-odds.ts';
-import type { BehindOdds, FinneyOdds, ForkOdds, Odds, RaceOdds, SelfishOdds } from './odds.ts';
+import type { BehindOdds, FinneyOdds, ForkOdds, NetworkOdds, Odds, RaceOdds, SelfishOdds } from './odds.ts';
 
 /** What theory says of the cast, while the sliders move: each number with its source and whether it is exact. */
 export function OddsPanel({ odds }: { readonly odds: Odds }) {
@@ -20,7 +20,9 @@ export function OddsPanel({ odds }: { readonly odds: Odds }) {
       {odds.kind === 'selfish' && <SelfishTheory odds={odds} />}
       {odds.kind === 'finney' && <FinneyTheory odds={odds} />}
       {odds.kind === 'fork' && <ForkTheory odds={odds} />}
-      {odds.kind === 'none' && <p>{t(`odds.none.${odds.why}`, { blocks: odds.blocks?.toFixed(2) ?? '' })}</p>}
+      {odds.kind === 'none' && (
+        <p>{odds.why === 'waiting' ? <Waiting blocks={odds.blocks ?? 1} /> : t(`odds.none.${odds.why}`)}</p>
+      )}
     </section>
   );
 }
@@ -29,9 +31,11 @@ export function OddsPanel({ odds }: { readonly odds: Odds }) {
 export function OddsLine({ odds }: { readonly odds: Odds }) {
   const t = useText('director');
   if (odds.kind !== 'race' && odds.kind !== 'behind') return null;
+  // Shown level, the branch must still get ahead: what counts on stage is that the merchant loses.
+  const end = odds.kind === 'race' ? odds.network?.shownLevel : undefined;
   return (
     <p className={css.oddsLine}>
-      <strong>{formatOdds(odds.capped ?? odds.unlimited)}</strong>{' '}
+      <strong>{formatOdds(end ?? odds.capped ?? odds.unlimited)}</strong>{' '}
       {t('odds.gist', { count: odds.z, share: formatPercent(odds.q) })}
     </p>
   );
@@ -64,7 +68,46 @@ function RaceTheory({ odds }: { readonly odds: RaceOdds }) {
           source={t('odds.nakamotoSource')}
         />
       </dl>
+      {odds.network !== undefined && <NetworkTheory network={odds.network} />}
       <Stake odds={odds} />
+    </>
+  );
+}
+
+/** What the formulas above know nothing of, worked out from the links. */
+function NetworkTheory({ network }: { readonly network: NetworkOdds }) {
+  const t = useText('director');
+  const { gamma, delay, delayShare, delayed, shownLevel } = network;
+  return (
+    <>
+      <p>
+        {t(delayShare < 0.005 ? 'odds.latencySmall' : 'odds.latency', {
+          seconds: delay.toFixed(delay < 9.95 ? 1 : 0),
+          share: formatPercent(delayShare),
+        })}
+      </p>
+      <dl className={css.sources}>
+        <Source
+          value={formatOdds(delayed)}
+          exact={false}
+          name={t('odds.delayed')}
+          source={t('odds.delayedSource')}
+        />
+        {shownLevel !== undefined && (
+          <Source
+            value={formatOdds(shownLevel)}
+            exact
+            name={t('odds.shownLevel', { gamma: Number(gamma.toFixed(2)) })}
+            source={t('odds.shownLevelSource')}
+          />
+        )}
+        <Source
+          value={Number(gamma.toFixed(2)).toString()}
+          exact
+          name={t('odds.gamma')}
+          source={t(shownLevel === undefined ? 'odds.gammaUnused' : 'odds.gammaSource')}
+        />
+      </dl>
     </>
   );
 }
@@ -135,12 +178,18 @@ function Stake({ odds }: { readonly odds: RaceOdds | BehindOdds | FinneyOdds }) 
 
 function FinneyTheory({ odds }: { readonly odds: FinneyOdds }) {
   const t = useText('director');
-  const { wait, spacing } = odds;
+  const { wait, spacing, giveUp } = odds;
   return (
     <>
       <dl className={css.sources}>
         <Source
           value={formatOdds(odds.success)}
+          exact
+          name={t('odds.finneyRace', { count: giveUp })}
+          source={t('odds.finneyRaceSource', { wait, spacing })}
+        />
+        <Source
+          value={formatOdds(odds.undisturbed)}
           exact
           name={t('odds.finney', { wait })}
           source={t('odds.finneySource', { wait, spacing })}
@@ -171,14 +220,33 @@ function ForkTheory({ odds }: { readonly odds: ForkOdds }) {
         />
         <Source
           value={formatCoins(BigInt(Math.round((odds.capped * reward) / 1e6)) * 1_000_000n)}
-          exact
+          exact={false}
           name={t('odds.breakEvenFee')}
           source={t('odds.breakEvenFeeSource')}
         />
       </dl>
-      <p>{t('odds.none.waiting', { blocks: odds.blocks.toFixed(2) })}</p>
+      {odds.givenIn.length > 0 && (
+        <p>
+          {t('odds.givenIn', {
+            count: odds.givenIn.length,
+            names: odds.givenIn.join(t('cast.comma')),
+            share: formatPercent(odds.givenInShare),
+          })}
+        </p>
+      )}
+      <p>
+        <Waiting blocks={odds.blocks} />
+      </p>
     </>
   );
+}
+
+/** How long a payment waits that some leave out. */
+function Waiting({ blocks }: { readonly blocks: number }) {
+  const t = useText('director');
+  return Number.isFinite(blocks)
+    ? t('odds.none.waiting', { blocks: blocks.toFixed(2) })
+    : t('odds.none.waitingForEver');
 }
 
 function SelfishTheory({ odds }: { readonly odds: SelfishOdds }) {
@@ -187,11 +255,12 @@ function SelfishTheory({ odds }: { readonly odds: SelfishOdds }) {
     <>
       <p>{t('odds.selfishGist', { share: formatPercent(odds.q), count: odds.honestMiners })}</p>
       <dl className={css.sources}>
-        {odds.rows.map(({ gamma, revenue, threshold }) => (
+        {odds.rows.map(({ gamma, revenue, threshold, here }) => (
           <Source
-            key={gamma}
+            key={`${here ? 'here' : ''}${gamma}`}
             value={formatOdds(revenue)}
             exact
+            here={here}
             name={t(revenue > odds.q ? 'odds.selfishPays' : 'odds.selfishLoses', {
               gamma: Number(gamma.toFixed(2)),
             })}
@@ -206,6 +275,8 @@ function SelfishTheory({ odds }: { readonly odds: SelfishOdds }) {
 function Source(props: {
   readonly value: string;
   readonly exact: boolean;
+  /** Where this cast stands, among values for comparison. */
+  readonly here?: boolean;
   readonly name: string;
   readonly source: string;
 }) {
@@ -213,7 +284,7 @@ function Source(props: {
   return (
     <div className={css.source}>
       <dt>
-        {props.name}{' '}
+        {props.name} {props.here === true && <Chip tone="neutral">{t('odds.here')}</Chip>}{' '}
         <Chip tone={props.exact ? 'agreed' : 'pending'}>
           {t(props.exact ? 'odds.exact' : 'odds.approximate')}
         </Chip>

@@ -1,11 +1,15 @@
 import { classParams } from '#bitcoin/consensus/params';
 import { type BreakEven, breakEven, breakEvenFromBehind } from '#experiments/theory/break-even';
-import { cappedRace } from '#experiments/theory/capped-race';
-import { finneyRisk } from '#experiments/theory/finney';
+import { type CappedRace, cappedRace } from '#experiments/theory/capped-race';
+import { blocksUntilTaken, featherFork } from '#experiments/theory/feather-fork';
+import { finneyRace } from '#experiments/theory/finney';
 import { gamblersRuin } from '#experiments/theory/gamblers-ruin';
 import { nakamotoProbability } from '#experiments/theory/nakamoto';
+import { honestGrowth, networkPosition } from '#experiments/theory/network-position';
 import { raceProbability } from '#experiments/theory/rosenfeld';
 import { largestGamma, selfishRevenue, selfishThreshold } from '#experiments/theory/selfish-mining';
+import { shownLevel } from '#experiments/theory/shown-level';
+import { applyParameters } from '#simulation/scenario/apply-parameters';
 import type { Parameter, ParameterValues } from '#simulation/scenario/parameter';
 import type { Scenario } from '#simulation/scenario/scenario';
 
@@ -25,10 +29,14 @@ export interface NoOdds {
 export interface FinneyOdds {
   readonly kind: 'finney';
   readonly q: number;
-  /** Seconds that the goods are taken to need, and mean seconds between blocks. */
+  /** Seconds in which the goods change hands, and mean seconds between blocks. */
   readonly wait: number;
   readonly spacing: number;
+  readonly giveUp: number;
+  /** Exact, with the race that follows when somebody else finds a block in that time. */
   readonly success: number;
+  /** Nobody else finds one. */
+  readonly undisturbed: number;
   readonly stake: BreakEven;
   readonly amount: number | undefined;
 }
@@ -41,8 +49,24 @@ export interface ForkOdds {
   readonly capped: number;
   /** Two finds in a row: the least it takes. */
   readonly twoInARow: number;
-  /** Mean number of blocks until one of the others comes. */
+  /** Those who leave the payment out because they gave in, by name, and their share of all hash power. */
+  readonly givenIn: readonly string[];
+  readonly givenInShare: number;
+  /** Mean number of blocks until one is found by somebody who takes the payment; infinity when nobody is left. */
   readonly blocks: number;
+}
+
+/** What the place in the network adds to a race, where the formulas know nothing of it. */
+export interface NetworkOdds {
+  /** Of a tie, worked out from the links. */
+  readonly gamma: number;
+  /** Mean seconds from a find to the honest hash power, and as a share of the mean time between blocks. */
+  readonly delay: number;
+  readonly delayShare: number;
+  /** Approximate odds of the race when the others waste what they do in that time. */
+  readonly delayed: number;
+  /** Exact odds that the merchant loses when the branch is shown level, at this γ; undefined where it is shown ahead. */
+  readonly shownLevel: number | undefined;
 }
 
 /** A race between two branches: how likely the attacker's wins, and what it stakes. */
@@ -65,6 +89,7 @@ export interface RaceOdds {
   readonly stake: BreakEven | undefined;
   /** Satoshis paid to the merchant. */
   readonly amount: number | undefined;
+  readonly network: NetworkOdds | undefined;
 }
 
 /** A race that begins only when the merchant is satisfied: all its confirmations have to be made up for. */
@@ -83,9 +108,14 @@ export interface BehindOdds {
 export interface SelfishOdds {
   readonly kind: 'selfish';
   readonly q: number;
-  /** γ, the share of honest power that mines on the attacker's branch in a tie: none, half, and the most that a position
-   * among so many honest miners can give. */
-  readonly rows: readonly { readonly gamma: number; readonly revenue: number; readonly threshold: number }[];
+  /** γ, the share of honest power that mines on the attacker's branch in a tie: none, half, the most that a position
+   * among so many honest miners can give, and the one that the links of this cast give (`here`). */
+  readonly rows: readonly {
+    readonly gamma: number;
+    readonly revenue: number;
+    readonly threshold: number;
+    readonly here: boolean;
+  }[];
   readonly honestMiners: number;
 }
 
@@ -98,8 +128,7 @@ const otherwise: ReadonlyMap<string, NoOdds['why']> = new Map([
   ['flooding', 'price'],
   ['cannot-do', 'rules'],
 ]);
-/** Seconds in which goods change hands without a confirmation, and the mean time between blocks. */
-const handOver = 10;
+/** Mean seconds between blocks. */
 const spacing = classParams.spacingSeconds;
 
 /** The odds of a scenario cast with these values; recomputed while sliders move, well below a millisecond. */
@@ -109,12 +138,12 @@ export function oddsOf(scenario: Scenario, values: ParameterValues): Odds {
   if (why !== undefined) return { kind: 'none', why };
   const q = number('q');
   if (q === undefined || q <= 0 || q >= 1) return { kind: 'none', why: 'other' };
-  if (scenario.family === 'selfish-mining') return selfishOdds(scenario, q);
-  if (scenario.family === 'censorship') return censorOdds(q, number('give-up'), number('only-omit') === 1);
+  if (scenario.family === 'selfish-mining') return selfishOdds(scenario, values, q);
+  if (scenario.family === 'censorship') return censorOdds(scenario, values, q);
   const z = number('z');
   if (z === undefined || !Number.isInteger(z) || z < 0 || z > 100) return { kind: 'none', why: 'other' };
   if (scenario.family === 'rewrite-history') return behindOdds(q, z, number('give-up'), number('amount'));
-  if (scenario.family === 'finney' && z === 0) return finneyOdds(q, number('amount'));
+  if (scenario.family === 'finney' && z === 0) return finneyOdds(q, number);
   const win = number('level') === 1 ? 'level' : 'ahead';
   // Whoever waits for a confirmation turns a Finney attack into a race from one block ahead.
   const preMined = number('pre-mined') ?? number('head-start') ?? (scenario.family === 'finney' ? 1 : 0);
@@ -124,6 +153,7 @@ export function oddsOf(scenario: Scenario, values: ParameterValues): Odds {
       ? wantedGiveUp
       : undefined;
   const convention = { win, preMined } as const;
+  const network = (spare: number) => networkOdds(scenario, values, { q, z, giveUp: spare, ...convention });
   const exact = (confirmations: number) =>
     giveUp === undefined
       ? raceProbability(q, confirmations, convention)
@@ -143,7 +173,35 @@ export function oddsOf(scenario: Scenario, values: ParameterValues): Odds {
     ),
     stake: giveUp === undefined ? undefined : breakEven({ q, z, giveUp, ...convention }),
     amount: number('amount'),
+    network: giveUp === undefined ? undefined : network(giveUp),
   };
+}
+
+/** What the links of a cast mean for its race; undefined where there is no such cast. */
+function networkOdds(scenario: Scenario, values: ParameterValues, race: CappedRace): NetworkOdds | undefined {
+  const applied = applyParameters(scenario, values);
+  const attacker = attackerOf(scenario);
+  if (!applied.ok || attacker === undefined) return undefined;
+  const merchant = scenario.nodes.find(({ role }) => role === 'merchant')?.name;
+  const position = networkPosition(applied.scenario, attacker, merchant);
+  if (position === undefined) return undefined;
+  const { gamma } = position;
+  const delay = position.delayMicros / 1e6;
+  const growth = honestGrowth(1 - race.q, delay / spacing);
+  const delayed = cappedRace({ ...race, q: race.q / (race.q + growth) }).success;
+  return {
+    gamma,
+    delay,
+    delayShare: delay / spacing,
+    delayed,
+    shownLevel: race.win === 'level' ? shownLevel(race, gamma) : undefined,
+  };
+}
+
+/** Whose share of the hash power can be set. */
+function attackerOf({ parameters }: Scenario): string | undefined {
+  const share = parameters.find(({ id }) => id === 'q');
+  return share?.kind === 'hash-share' ? share.node : undefined;
 }
 
 /** From `z` behind to one ahead, or to the deficit at which the attacker gives up. */
@@ -169,30 +227,62 @@ function behindOdds(
   };
 }
 
-function finneyOdds(q: number, amount: number | undefined): FinneyOdds {
-  const { success, amountInRewards } = finneyRisk(q, handOver, spacing);
-  const stake = { success, lostBlocks: 1 - success, amountInRewards };
-  return { kind: 'finney', q, wait: handOver, spacing, success, stake, amount };
+/** @param number reads a parameter */
+function finneyOdds(q: number, number: (id: string) => number | undefined): FinneyOdds {
+  const wait = (number('hand-over') ?? 10e6) / 1e6;
+  const giveUp = Math.max(1, Math.min(200, Math.round(number('give-up') ?? 2)));
+  const { undisturbed, ...stake } = finneyRace({ q, wait, spacing, giveUp });
+  const { success } = stake;
+  return { kind: 'finney', q, wait, spacing, giveUp, success, undisturbed, stake, amount: number('amount') };
 }
 
-/** @param omits leaves the payment out and threatens nobody: then it only waits for somebody else's block */
-function censorOdds(q: number, giveUp: number | undefined, omits: boolean): ForkOdds | NoOdds {
-  const blocks = 1 / (1 - q);
-  if (giveUp === undefined || omits) return { kind: 'none', why: 'waiting', blocks };
-  const capped = gamblersRuin(q, 2, giveUp - 1).win;
-  return { kind: 'fork', q, giveUp, capped, twoInARow: q * q, blocks };
+/** Who gives in leaves the payment out, but builds on a block that has it: the fork remains q against 1 − q, and only the
+ * wait for such a block grows. */
+function censorOdds(scenario: Scenario, values: ParameterValues, q: number): ForkOdds | NoOdds {
+  const applied = applyParameters(scenario, values);
+  const cast = applied.ok ? applied.scenario : scenario;
+  const plans = cast.beats.flatMap(({ actions }) =>
+    actions.flatMap((action) => (action.type === 'strategy' && action.victim !== undefined ? [action] : [])),
+  );
+  const censor = plans.find(({ node }) => node === attackerOf(scenario));
+  const givenIn = plans.flatMap(({ node, strategy }) =>
+    node !== censor?.node && strategy === 'censor' ? [node] : [],
+  );
+  const all = cast.nodes.reduce((sum, { hashRate }) => sum + hashRate, 0);
+  const givenInShare =
+    cast.nodes.reduce((sum, { name, hashRate }) => sum + (givenIn.includes(name) ? hashRate : 0), 0) / all;
+  const miners = cast.nodes.filter(({ name, hashRate }) => hashRate > 0 && name !== censor?.node);
+  const refusing = miners.every(({ name }) => givenIn.includes(name)) ? 1 : q + givenInShare;
+  const blocks = blocksUntilTaken(refusing);
+  if (censor?.strategy !== 'feather-fork') return { kind: 'none', why: 'waiting', blocks };
+  const giveUp = censor.giveUp ?? 2;
+  const capped = featherFork(q, giveUp);
+  return { kind: 'fork', q, giveUp, capped, twoInARow: q * q, givenIn, givenInShare, blocks };
 }
 
-function selfishOdds(scenario: Scenario, q: number): Odds {
+function selfishOdds(scenario: Scenario, values: ParameterValues, q: number): Odds {
   if (q >= 0.5) return { kind: 'none', why: 'other' };
   const honestMiners = scenario.nodes.filter(
     ({ role, hashRate }) => role !== 'attacker' && hashRate > 0,
   ).length;
+  const applied = applyParameters(scenario, values);
+  const attacker = attackerOf(scenario);
+  const position =
+    applied.ok && attacker !== undefined ? networkPosition(applied.scenario, attacker) : undefined;
   const gammas = [0, 0.5, ...(honestMiners > 0 ? [largestGamma(honestMiners)] : [])];
-  const rows = [...new Set(gammas)]
-    .sort((a, b) => a - b)
-    .map((gamma) => ({ gamma, revenue: selfishRevenue(q, gamma), threshold: selfishThreshold(gamma) }));
-  return { kind: 'selfish', q, rows, honestMiners };
+  const row = (gamma: number, here: boolean) => ({
+    gamma,
+    revenue: selfishRevenue(q, gamma),
+    threshold: selfishThreshold(gamma),
+    here,
+  });
+  const rows = [...new Set(gammas)].sort((a, b) => a - b).map((gamma) => row(gamma, false));
+  return {
+    kind: 'selfish',
+    q,
+    rows: position === undefined ? rows : [row(position.gamma, true), ...rows],
+    honestMiners,
+  };
 }
 
 /** A parameter's value as a number (a switch counts as 0 or 1); undefined when the scenario has none of this id. */

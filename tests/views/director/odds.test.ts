@@ -75,28 +75,66 @@ describe('live odds', () => {
     expect(oddsOf(quiet, {}).kind).toBe('none');
   });
 
-  test('of a Finney attack are e^(−(1 − q)·t/T), and its break-even is the risk over the success', () => {
-    const odds = oddsOf({ ...attack, family: 'finney' }, { q: 0.3, z: 0 });
+  test('of a Finney attack follow the time in which the goods change hands', () => {
+    const play = findScenario('finney')!;
+    const odds = oddsOf(play, { q: 0.3, z: 0, 'hand-over': 10e6, 'give-up': 2 });
     if (odds.kind !== 'finney') throw new Error(odds.kind);
-    expect(odds.success).toBeCloseTo(Math.exp(-0.7 / 60), 12);
-    expect(1 - odds.success).toBeLessThan(odds.wait / odds.spacing);
-    expect(odds.stake.amountInRewards * odds.success).toBeCloseTo(1 - odds.success, 12);
+    expect(odds.undisturbed).toBeCloseTo(Math.exp(-0.7 / 60), 12);
+    // Overtaken, it may still win: from level to one ahead before two behind, q(q + p)… : more than undisturbed.
+    expect(odds.success).toBeGreaterThan(odds.undisturbed);
+    expect(odds.success).toBeLessThan(1);
+    const slow = oddsOf(play, { q: 0.3, z: 0, 'hand-over': 600e6 });
+    expect(slow.kind === 'finney' ? slow.undisturbed : 0).toBeCloseTo(Math.exp(-0.7), 12);
+    expect(slow.kind === 'finney' ? slow.success : 1).toBeLessThan(odds.success);
     // With a confirmation it is the race from one block ahead.
-    expect(oddsOf({ ...attack, family: 'finney' }, { q: 0.3, z: 1 })).toMatchObject({
-      kind: 'race',
-      preMined: 1,
-    });
+    expect(oddsOf(play, { q: 0.3, z: 1 })).toMatchObject({ kind: 'race', preMined: 1, giveUp: 2 });
   });
 
-  test('of a feather fork are a little over q², and nothing without a threat', () => {
-    const threat = { ...attack, family: 'censorship' as const };
+  test('of a feather fork are a little over q², whoever gives in, and nothing without a threat', () => {
+    const threat = findScenario('censorship')!;
     const odds = oddsOf(threat, { q: 0.4, 'give-up': 2 });
     if (odds.kind !== 'fork') throw new Error(odds.kind);
     // One behind, gives up two behind: q² / (1 − pq).
     expect(odds.capped).toBeCloseTo(0.16 / (1 - 0.24), 12);
     expect(odds.twoInARow).toBeCloseTo(0.16, 12);
-    const quietly = { ...threat, parameters: [...attack.parameters, number('only-omit', 1)] };
-    expect(oddsOf(quietly, { q: 0.4 })).toEqual({ kind: 'none', why: 'waiting', blocks: 1 / 0.6 });
+    expect(odds.blocks).toBeCloseTo(1 / 0.6, 12);
+    // Mia has 26 of the 66 that are not Eve's.
+    const joined = oddsOf(threat, { q: 0.4, 'give-up': 2, 'give-in-mia': true });
+    if (joined.kind !== 'fork') throw new Error(joined.kind);
+    expect(joined.capped).toBe(odds.capped);
+    expect(joined.givenIn).toEqual(['Mia']);
+    expect(joined.blocks).toBeCloseTo(1 / (0.6 - 26 / 110), 3);
+    const all = oddsOf(threat, { 'give-in-mia': true, 'give-in-max': true, 'give-in-moe': true });
+    expect(all.kind === 'fork' ? all.blocks : 0).toBe(Number.POSITIVE_INFINITY);
+    const quietly = oddsOf(threat, { q: 0.4, 'only-omit': true });
+    expect(quietly).toMatchObject({ kind: 'none', why: 'waiting' });
+    expect(quietly.kind === 'none' ? quietly.blocks : 0).toBeCloseTo(1 / 0.6, 12);
+  });
+
+  test('know what the links mean: γ, the delay, and what the others waste in it', () => {
+    const play = findScenario('double-spend')!;
+    const network = (values: Record<string, number | boolean>) => {
+      const odds = oddsOf(play, { q: 0.3, z: 3, ...values });
+      if (odds.kind !== 'race' || odds.network === undefined) throw new Error(odds.kind);
+      return { ...odds.network, capped: odds.capped ?? 0 };
+    };
+    const quick = network({ 'other-links': 1_000 });
+    expect(quick.delayed).toBeCloseTo(quick.capped, 4);
+    const slow = network({ 'other-links': 10_000_000 });
+    expect(slow.delay).toBeGreaterThan(20);
+    expect(slow.delayed).toBeGreaterThan(slow.capped * 1.02);
+    // Shop hears of a block of Mia's or Max's, Eve shows her branch, and Moe, behind Carol, hears of that one first.
+    const near = network({ 'eve-links': 1_000, 'other-links': 300_000 });
+    const far = network({ 'eve-links': 10_000_000 });
+    expect(far.gamma).toBe(0);
+    expect(near.gamma).toBeCloseTo((12 * 32) / 44 ** 2, 6);
+    // Ahead, γ decides nothing; level, it does.
+    expect(far.shownLevel).toBeUndefined();
+    const level = (values: Record<string, number | boolean>) =>
+      network({ level: true, ...values }).shownLevel ?? 0;
+    expect(level({ 'eve-links': 1_000, 'other-links': 300_000 })).toBeGreaterThan(
+      level({ 'eve-links': 10_000_000 }) * 1.02,
+    );
   });
 
   test('say of each attack without a formula what decides instead', () => {
@@ -112,8 +150,11 @@ describe('live odds', () => {
     const odds = oddsOf({ ...attack, family: 'selfish-mining' }, { q: 1 / 3 });
     if (odds.kind !== 'selfish') throw new Error(odds.kind);
     // Eyal & Sirer 2014: at α = 1/3 and γ = 0 withholding pays exactly as much as honesty.
-    expect(odds.rows[0]?.gamma).toBe(0);
+    expect(odds.rows[0]).toMatchObject({ gamma: 0, here: false });
     expect(odds.rows[0]?.revenue).toBeCloseTo(1 / 3, 10);
+    // The shipped cast says where it stands among them.
+    const shipped = oddsOf(findScenario('selfish-mining')!, {});
+    expect(shipped.kind === 'selfish' ? shipped.rows[0]?.here : false).toBe(true);
   });
 
   test('whoever begins behind has all confirmations to make up for', () => {

@@ -41,6 +41,7 @@ export const actionSchema = v.variant('type', [
     preMined: v.exactOptional(count),
     win: v.exactOptional(v.picklist(['level', 'ahead'])),
     byHand: v.exactOptional(v.boolean()),
+    handOverMicros: v.exactOptional(micros),
   }),
   v.strictObject({ type: v.literal('play-on'), node: name }),
   v.strictObject({
@@ -64,6 +65,8 @@ export const actionSchema = v.variant('type', [
     merchant: name,
     amount,
     confirmations: v.exactOptional(count),
+    handOverMicros: v.exactOptional(micros),
+    giveUpDeficit: v.exactOptional(count),
   }),
   v.strictObject({
     type: v.literal('flood'),
