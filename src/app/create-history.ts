@@ -14,6 +14,7 @@ import { countBelow, type IntColumn, intColumn } from './column.ts';
 import { ForkTracker } from './fork-tracker.ts';
 import type { ForkSpan, History, LogRow, Reorganisation } from './history.ts';
 import { LogStore } from './log-store.ts';
+import { packTransactions } from './pack-transactions.ts';
 import { PayloadTable } from './payload-table.ts';
 import { reorganisation } from './reorganisation.ts';
 import { SharedTexts } from './shared-texts.ts';
@@ -86,6 +87,10 @@ export interface HistoryOptions {
 
 /** Payloads of forgotten messages are put away whenever so many more rows were forgotten. */
 const forgottenPerTidying = 100_000;
+
+/** So many of the newest transactions stay objects; older ones become bytes, so many at a time. */
+const unpackedTransactions = 800;
+const packSize = 128;
 
 /** Rows folded before a thinning lets others work. */
 const thinningSlice = 5_000;
@@ -163,7 +168,9 @@ class FoldedHistory implements HistoryStore {
   readonly #lastTxAccepted: IntColumn = intColumn();
   #texts = new SharedTexts();
   readonly #chain = new ChainIndex();
-  readonly #txs = new TransactionIndex(this.#chain);
+  #txs = new TransactionIndex(this.#chain, this.transactions);
+  /** Transactions below this index are packed. */
+  #packedBelow = 0;
   #forks = new ForkTracker(this.#chain);
   readonly #blockByHash = new Map<string, number>();
   /** Reorganisations already told as interesting, by old tip and fork point. */
@@ -202,6 +209,7 @@ class FoldedHistory implements HistoryStore {
     this.story.extend(this, from);
     this.#bringBackPayloads(advanced.log);
     if (this.log.forgotten > this.#tidiedAt + forgottenPerTidying) this.#putPayloadsAway();
+    if (this.transactions.length >= this.#packedBelow + unpackedTransactions + packSize) this.#pack();
     this.version++;
   }
 
@@ -227,6 +235,14 @@ class FoldedHistory implements HistoryStore {
   #putPayloadsAway(): void {
     this.#tidiedAt = this.log.forgotten;
     this.#payloads.putAway(this.log.smallestPayload());
+  }
+
+  /** One pack at a time, so that no frame waits for many. */
+  #pack(): void {
+    const from = this.#packedBelow;
+    this.#packedBelow = from + packSize;
+    const packed = packTransactions(this.transactions.slice(from, this.#packedBelow));
+    for (const [offset, record] of packed.entries()) this.transactions[from + offset] = record;
   }
 
   /** A table continues where it ended. An index that is taken by something else marks where another future begins:
@@ -259,15 +275,20 @@ class FoldedHistory implements HistoryStore {
       this.#txs.addBlock(block);
       if (!this.#blockByHash.has(block.hash)) this.#blockByHash.set(block.hash, block.index);
       this.blocks.push(block);
-      for (const column of Object.values(this.blockSteps)) {
-        column.push(column === this.blockSteps.accepted ? 0 : -1);
-      }
+      this.#addBlockSteps();
+    }
+  }
+
+  #addBlockSteps(): void {
+    for (const column of Object.values(this.blockSteps)) {
+      column.push(column === this.blockSteps.accepted ? 0 : -1);
     }
   }
 
   #cutTransactions(count: number): void {
     this.#txs.truncateTransactions(this.transactions, count);
     this.transactions.length = count;
+    this.#packedBelow = Math.min(this.#packedBelow, count);
     this.#lastTxAccepted.truncate(count);
   }
 
@@ -593,16 +614,7 @@ class FoldedHistory implements HistoryStore {
     copy.reasons.push(...this.reasons);
     copy.userActions = this.userActions;
     copy.reached = this.reached;
-    for (const tx of this.transactions) {
-      copy.transactions.push(tx);
-      copy.#txs.addTransaction(tx);
-    }
-    for (const block of this.blocks) {
-      copy.blocks.push(block);
-      copy.#chain.add(block);
-      copy.#txs.addBlock(block);
-      if (!copy.#blockByHash.has(block.hash)) copy.#blockByHash.set(block.hash, block.index);
-    }
+    copy.#copyContent(this);
     for (const steps of this.nodeSteps) {
       copy.nodeSteps.push({
         online: steps.online.clone(),
@@ -634,11 +646,26 @@ class FoldedHistory implements HistoryStore {
     return copy;
   }
 
+  /** Takes over all transactions and blocks, into empty tables. */
+  #copyContent(from: FoldedHistory): void {
+    for (const tx of from.transactions) this.transactions.push(tx);
+    this.#packedBelow = from.#packedBelow;
+    this.#txs = new TransactionIndex(this.#chain, this.transactions, from.#txs);
+    for (const block of from.blocks) {
+      this.blocks.push(block);
+      this.#chain.add(block);
+      if (!this.#blockByHash.has(block.hash)) this.#blockByHash.set(block.hash, block.index);
+    }
+  }
+
   *thinned(before: number, slice = thinningSlice): Generator<number, HistoryStore | undefined> {
     const { cuts } = this;
     const { milestones } = this.log;
     const copy = new FoldedHistory(this.log.withoutMilestones());
     const sampled = new Map<number, number>();
+    copy.#copyContent(this);
+    for (const _ of this.transactions) copy.#lastTxAccepted.push(-1);
+    for (const _ of this.blocks) copy.#addBlockSteps();
     let ordinal = 0;
     for (;;) {
       if (this.cuts !== cuts) return undefined;

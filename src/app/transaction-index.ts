@@ -7,19 +7,28 @@ const originLimit = 64;
 /** Where each transaction is confirmed and what spends each output, on whichever branch one asks about. */
 export class TransactionIndex {
   readonly #chain: ChainIndex;
-  readonly #byTxid = new Map<string, number>();
+  readonly #transactions: readonly TxRecord[];
+  /** By the first digits of their txid: the names themselves would weigh more than all else. */
+  readonly #byTxid: ListMap<number>;
   /** Blocks that hold a transaction, in table order. */
-  readonly #blocks = new ListMap<number>();
+  readonly #blocks: ListMap<number>;
   /** Transactions that spend an outpoint, in table order. */
-  readonly #spenders = new ListMap<string | number>();
+  readonly #spenders: ListMap<string | number>;
 
-  constructor(chain: ChainIndex) {
+  /** @param transactions the table, which grows and is cut by its owner
+   * @param copyOf an index of the same transactions and blocks */
+  constructor(chain: ChainIndex, transactions: readonly TxRecord[], copyOf?: TransactionIndex) {
     this.#chain = chain;
+    this.#transactions = transactions;
+    this.#byTxid = new ListMap(copyOf === undefined ? undefined : copyOf.#byTxid);
+    this.#blocks = new ListMap(copyOf === undefined ? undefined : copyOf.#blocks);
+    this.#spenders = new ListMap(copyOf === undefined ? undefined : copyOf.#spenders);
   }
 
+  /** To be called before the table has it. */
   addTransaction(tx: TxRecord): void {
     // A malleated copy has the same txid; the first one known keeps it.
-    if (!this.#byTxid.has(tx.txid)) this.#byTxid.set(tx.txid, tx.index);
+    if (this.byTxid(tx.txid) < 0) this.#byTxid.push(shortName(tx.txid), tx.index);
     if (tx.coinbase) return;
     for (const input of tx.inputs) this.#spenders.push(this.#outpointKey(input.txid, input.vout), tx.index);
   }
@@ -36,7 +45,7 @@ export class TransactionIndex {
         this.#spenders.pop(this.#outpointKey(input.txid, input.vout), index);
         this.#spenders.pop(`${input.txid}:${input.vout}`, index);
       }
-      if (this.#byTxid.get(tx.txid) === index) this.#byTxid.delete(tx.txid);
+      this.#byTxid.pop(shortName(tx.txid), index);
     }
   }
 
@@ -48,7 +57,10 @@ export class TransactionIndex {
   }
 
   byTxid(txid: string): number {
-    return this.#byTxid.get(txid) ?? -1;
+    for (const index of this.#byTxid.get(shortName(txid))) {
+      if (this.#transactions[index]?.txid === txid) return index;
+    }
+    return -1;
   }
 
   confirmedIn(tx: number, tip: number): number {
@@ -86,17 +98,27 @@ export class TransactionIndex {
 
   /** A number while the transaction is known (an hour's keys as text would weigh megabytes), else its name. */
   #outpointKey(txid: string, vout: number): string | number {
-    const source = this.#byTxid.get(txid);
-    return source === undefined ? `${txid}:${vout}` : source * outputsPerTx + vout;
+    const source = this.byTxid(txid);
+    return source < 0 ? `${txid}:${vout}` : source * outputsPerTx + vout;
   }
 }
 
 /** No transaction that fits into a block has as many outputs. */
 const outputsPerTx = 1 << 20;
 
+/** Seven hex digits as a number; the few that share it are told apart by the table. */
+function shortName(txid: string): number {
+  return Number.parseInt(txid.slice(0, 7), 16) | 0;
+}
+
 /** Lists by key; most hold one entry, which needs no list. */
 class ListMap<Key> {
-  readonly #lists = new Map<Key, number | number[]>();
+  readonly #lists: Map<Key, number | number[]>;
+
+  constructor(copyOf?: ListMap<Key>) {
+    this.#lists = new Map(copyOf === undefined ? [] : copyOf.#lists);
+    for (const [key, list] of this.#lists) if (typeof list === 'object') this.#lists.set(key, [...list]);
+  }
 
   push(key: Key, value: number): void {
     const list = this.#lists.get(key);

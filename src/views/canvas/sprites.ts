@@ -31,19 +31,27 @@ export function createSpriteStore(ratio: number): SpriteStore {
   let textCount = 0;
   const widths = new Map<string, Map<string, number>>();
   const measuring = document.createElement('canvas').getContext('2d');
+  let measuringFont = '';
+  const measure = (text: string, font: string): TextMetrics | undefined => {
+    // The canvas may write the font's name in its own way, so what was asked for is remembered here.
+    if (measuring !== null && font !== measuringFont) measuring.font = font;
+    measuringFont = font;
+    return measuring?.measureText(text);
+  };
 
+  // Each bitmap leaves an empty canvas behind for the next one: making canvas and context takes longer than drawing.
+  const easel = new OffscreenCanvas(1, 1);
+  const context = easel.getContext('2d');
   // A bitmap is stamped without the copy that a canvas, which might still change, has to be asked for.
   const render = (width: number, height: number, draw: (context: SpriteContext) => void): Sprite => {
-    const canvas = new OffscreenCanvas(
-      Math.max(1, Math.ceil(width * ratio)),
-      Math.max(1, Math.ceil(height * ratio)),
-    );
-    const context = canvas.getContext('2d');
+    // This clears the canvas and forgets whatever the last sprite had set.
+    easel.width = Math.max(1, Math.ceil(width * ratio));
+    easel.height = Math.max(1, Math.ceil(height * ratio));
     if (context !== null) {
       context.scale(ratio, ratio);
       draw(context);
     }
-    const image = canvas.transferToImageBitmap();
+    const image = easel.transferToImageBitmap();
     return { image, width: image.width / ratio, height: image.height / ratio };
   };
 
@@ -73,16 +81,10 @@ export function createSpriteStore(ratio: number): SpriteStore {
           texts.set(style, byText);
           textCount = 1;
         }
-        let width = text.length * 8;
-        let ascent = 12;
-        let descent = 4;
-        if (measuring !== null) {
-          measuring.font = font;
-          const measure = measuring.measureText(text);
-          width = measure.width;
-          ascent = measure.fontBoundingBoxAscent;
-          descent = measure.fontBoundingBoxDescent;
-        }
+        const measured = measure(text, font);
+        const width = measured?.width ?? text.length * 8;
+        const ascent = measured?.fontBoundingBoxAscent ?? 12;
+        const descent = measured?.fontBoundingBoxDescent ?? 4;
         const margin = halo === '' ? 1 : 3;
         sprite = render(width + 2 * margin, ascent + descent, (context) => {
           context.font = font;
@@ -108,8 +110,7 @@ export function createSpriteStore(ratio: number): SpriteStore {
       }
       let width = known.get(text);
       if (width === undefined) {
-        if (measuring !== null) measuring.font = font;
-        width = measuring?.measureText(text).width ?? text.length * 8;
+        width = measure(text, font)?.width ?? text.length * 8;
         known.set(text, width);
       }
       return width;
