@@ -105,6 +105,8 @@ export interface Measured {
 /** One curve of theory, and the measured series beside which it stands. */
 export interface TheorySpec {
   readonly id: string;
+  /** What several curves of one formula are called and switched by; default: the id. */
+  readonly family?: string;
   readonly beside: string;
   readonly exact: boolean;
 }

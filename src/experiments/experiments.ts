@@ -1,61 +1,22 @@
-import type { ExperimentId, ExperimentSpec } from './experiment.ts';
-
-const share = { kind: 'number', unit: 'share', min: 0 } as const;
+import type { Axis, ExperimentId, ExperimentSpec, Measured, TheorySpec } from './experiment.ts';
 
 /** Every experiment there is, in the order of the menu. */
 export const experiments: Readonly<Record<ExperimentId, ExperimentSpec>> = {
   'double-spend': {
     id: 'double-spend',
     axes: [
-      { ...share, id: 'q', role: 'curve', grid: [0.1, 0.2, 0.3, 0.4], below: 1 },
-      {
-        id: 'z',
-        kind: 'number',
-        unit: 'count',
-        role: 'x',
-        grid: [1, 2, 3, 4, 5, 6],
-        min: 0,
-        max: 20,
-        integer: true,
-      },
-      {
-        id: 'win',
-        kind: 'choice',
-        unit: 'choice',
-        role: 'setting',
-        grid: ['ahead'],
-        choices: ['level', 'ahead'],
-      },
-      {
-        id: 'preMined',
-        kind: 'number',
-        unit: 'count',
-        role: 'setting',
-        grid: [0],
-        min: 0,
-        max: 1,
-        integer: true,
-      },
-      {
-        id: 'giveUp',
-        kind: 'number',
-        unit: 'count',
-        role: 'setting',
-        grid: [12],
-        min: 1,
-        max: 60,
-        integer: true,
-      },
+      share('q', 'curve', [0.1, 0.2, 0.3, 0.4], { below: 1 }),
+      whole('z', 'x', [1, 2, 3, 4, 5, 6], { min: 0, max: 20 }),
+      choice('win', 'setting', ['ahead'], ['level', 'ahead']),
+      whole('preMined', 'setting', [0], { min: 0, max: 1 }),
+      whole('giveUp', 'setting', [12], { min: 1, max: 60 }),
     ],
-    measured: [
-      { id: 'success', kind: 'proportion', unit: 'share' },
-      { id: 'time', kind: 'mean', unit: 'spacings' },
-    ],
+    measured: [proportion('success'), mean('time', 'spacings')],
     theories: [
-      { id: 'capped', beside: 'success', exact: true },
-      { id: 'rosenfeld', beside: 'success', exact: false },
-      { id: 'nakamoto', beside: 'success', exact: false },
-      { id: 'capped-time', beside: 'time', exact: true },
+      exact('capped', 'success'),
+      besides('rosenfeld', 'success'),
+      besides('nakamoto', 'success'),
+      exact('capped-time', 'time'),
     ],
     defaultTrials: 1_000,
     maxTrials: 1_000_000,
@@ -63,203 +24,133 @@ export const experiments: Readonly<Record<ExperimentId, ExperimentSpec>> = {
   'selfish-mining': {
     id: 'selfish-mining',
     axes: [
-      { ...share, id: 'q', role: 'x', grid: [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45], below: 0.5 },
-      {
-        id: 'near',
-        kind: 'number',
-        unit: 'count',
-        role: 'curve',
-        grid: [0, 3, 4],
-        min: 0,
-        max: 8,
-        integer: true,
-      },
-      {
-        id: 'miners',
-        kind: 'number',
-        unit: 'count',
-        role: 'setting',
-        grid: [4],
-        min: 2,
-        max: 8,
-        integer: true,
-      },
+      share('q', 'x', [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45], { below: 0.5 }),
+      whole('near', 'curve', [0, 3, 4], { min: 0, max: 8 }),
+      whole('miners', 'setting', [4], { min: 2, max: 8 }),
     ],
-    measured: [
-      { id: 'revenue', kind: 'mean', unit: 'share' },
-      { id: 'gamma', kind: 'proportion', unit: 'share' },
-    ],
-    theories: [
-      { id: 'eyal-sirer', beside: 'revenue', exact: true },
-      { id: 'honest', beside: 'revenue', exact: false },
-      { id: 'gamma-most', beside: 'gamma', exact: false },
-    ],
+    measured: [mean('revenue', 'share'), proportion('gamma')],
+    theories: [exact('eyal-sirer', 'revenue'), besides('honest', 'revenue'), besides('gamma-most', 'gamma')],
     defaultTrials: 200,
     maxTrials: 100_000,
   },
   'fork-rate': {
     id: 'fork-rate',
     axes: [
-      {
-        id: 'delay',
-        kind: 'number',
-        unit: 'ratio',
-        role: 'x',
-        grid: [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5],
-        min: 0,
-        max: 2,
-      },
-      {
-        id: 'miners',
-        kind: 'number',
-        unit: 'count',
-        role: 'curve',
-        grid: [2, 4, 8],
-        min: 2,
-        max: 16,
-        integer: true,
-      },
+      ratio('delay', 'x', [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5], { min: 0, max: 2 }),
+      whole('miners', 'curve', [2, 4, 8], { min: 2, max: 16 }),
     ],
-    measured: [
-      { id: 'fork', kind: 'proportion', unit: 'share' },
-      { id: 'stale', kind: 'mean', unit: 'share' },
-    ],
-    theories: [
-      { id: 'fork-known', beside: 'fork', exact: true },
-      { id: 'fork', beside: 'fork', exact: false },
-      { id: 'decker-wattenhofer', beside: 'fork', exact: false },
-    ],
+    measured: [proportion('fork'), mean('stale', 'share')],
+    theories: [exact('fork-known', 'fork'), besides('fork', 'fork'), besides('decker-wattenhofer', 'fork')],
     defaultTrials: 200,
     maxTrials: 100_000,
   },
   propagation: {
     id: 'propagation',
     axes: [
-      {
-        id: 'payments',
-        kind: 'number',
-        unit: 'count',
-        role: 'x',
-        grid: [0, 12, 24, 36, 48],
-        min: 0,
-        max: 48,
-        integer: true,
-      },
-      {
-        id: 'degree',
-        kind: 'number',
-        unit: 'count',
-        role: 'curve',
-        grid: [2, 4, 8],
-        min: 1,
-        max: 16,
-        integer: true,
-      },
-      {
-        id: 'nodes',
-        kind: 'number',
-        unit: 'count',
-        role: 'setting',
-        grid: [50],
-        min: 2,
-        max: 500,
-        integer: true,
-      },
-      {
-        id: 'bandwidth',
-        kind: 'number',
-        unit: 'bytesPerSecond',
-        role: 'setting',
-        grid: [10_000],
-        min: 1_000,
-        max: 10_000_000,
-        integer: true,
-      },
+      whole('payments', 'x', [0, 12, 24, 36, 48], { min: 0, max: 48 }),
+      whole('degree', 'curve', [2, 4, 8], { min: 1, max: 16 }),
+      whole('nodes', 'setting', [50], { min: 2, max: 500 }),
+      { ...whole('bandwidth', 'setting', [10_000], { min: 1_000, max: 10_000_000 }), unit: 'bytesPerSecond' },
     ],
-    measured: [
-      { id: 'half', kind: 'mean', unit: 'seconds' },
-      { id: 'nine-tenths', kind: 'mean', unit: 'seconds' },
-      { id: 'ninety-nine', kind: 'mean', unit: 'seconds' },
-    ],
-    theories: [],
+    measured: [mean('half', 'seconds'), mean('nine-tenths', 'seconds'), mean('ninety-nine', 'seconds')],
+    theories: ['half', 'nine-tenths', 'ninety-nine'].flatMap((id) => [
+      { ...exact(`announced-${id}`, id), family: 'announced' },
+      { ...besides(`shortest-${id}`, id), family: 'shortest' },
+    ]),
     defaultTrials: 20,
     maxTrials: 10_000,
   },
   retarget: {
     id: 'retarget',
-    axes: [
-      { id: 'jump', kind: 'number', unit: 'ratio', role: 'curve', grid: [0.25, 1, 2, 8], min: 0.25, max: 16 },
-    ],
-    measured: [{ id: 'interval', kind: 'distribution', unit: 'spacings' }],
-    theories: [
-      { id: 'clamped', beside: 'interval', exact: true },
-      { id: 'settled', beside: 'interval', exact: false },
-    ],
+    axes: [ratio('jump', 'curve', [0.25, 1, 2, 8], { min: 0.25, max: 16 })],
+    measured: [distribution('interval', 'spacings')],
+    theories: [exact('clamped', 'interval'), besides('settled', 'interval')],
     defaultTrials: 20,
     maxTrials: 10_000,
   },
   confirmations: {
     id: 'confirmations',
     axes: [
-      { id: 'delay', kind: 'number', unit: 'ratio', role: 'curve', grid: [0.1, 0.3, 0.6], min: 0, max: 2 },
-      {
-        id: 'miners',
-        kind: 'number',
-        unit: 'count',
-        role: 'setting',
-        grid: [4],
-        min: 2,
-        max: 16,
-        integer: true,
-      },
+      ratio('delay', 'curve', [0.1, 0.3, 0.6], { min: 0, max: 2 }),
+      whole('miners', 'setting', [4], { min: 2, max: 16 }),
     ],
-    measured: [{ id: 'depth', kind: 'distribution', unit: 'share' }],
-    theories: [{ id: 'geometric', beside: 'depth', exact: false }],
+    measured: [distribution('depth', 'share')],
+    theories: [besides('geometric', 'depth')],
     defaultTrials: 200,
     maxTrials: 100_000,
   },
   'mining-income': {
     id: 'mining-income',
     axes: [
-      { ...share, id: 'share', role: 'x', grid: [0.02, 0.05, 0.1, 0.2], below: 1 },
-      {
-        id: 'pay',
-        kind: 'choice',
-        unit: 'choice',
-        role: 'curve',
-        grid: ['alone', 'pool'],
-        choices: ['alone', 'pool'],
-      },
-      {
-        id: 'blocks',
-        kind: 'number',
-        unit: 'count',
-        role: 'setting',
-        grid: [144],
-        min: 10,
-        max: 2_016,
-        integer: true,
-      },
+      share('share', 'x', [0.02, 0.05, 0.1, 0.2], { below: 1 }),
+      choice('pay', 'curve', ['alone', 'pool'], ['alone', 'pool']),
+      whole('blocks', 'setting', [144], { min: 10, max: 2_016 }),
     ],
-    measured: [
-      { id: 'income', kind: 'mean', unit: 'share' },
-      { id: 'deviation', kind: 'mean', unit: 'ratio' },
-      { id: 'blocks', kind: 'distribution', unit: 'share' },
-    ],
-    theories: [
-      { id: 'expected', beside: 'income', exact: true },
-      { id: 'deviation', beside: 'deviation', exact: true },
-      { id: 'binomial', beside: 'blocks', exact: true },
-    ],
+    measured: [mean('income', 'share'), mean('deviation', 'ratio'), distribution('blocks', 'share')],
+    theories: [exact('expected', 'income'), exact('deviation', 'deviation'), exact('binomial', 'blocks')],
     defaultTrials: 100,
     maxTrials: 10_000,
   },
   repeat: {
     id: 'repeat',
     axes: [],
-    measured: [{ id: 'success', kind: 'proportion', unit: 'share' }],
+    measured: [proportion('success')],
     theories: [],
     defaultTrials: 100,
     maxTrials: 100_000,
   },
 };
+
+type Role = Axis['role'];
+type Numbers = readonly number[];
+
+/** A share of the hash power, from nothing to less than `below`. */
+function share(id: string, role: Role, grid: Numbers, bounds: { readonly below: number }): Axis {
+  return { id, kind: 'number', unit: 'share', role, grid, min: 0, ...bounds };
+}
+
+/** A whole number; both bounds are included. */
+function whole(
+  id: string,
+  role: Role,
+  grid: Numbers,
+  bounds: { readonly min: number; readonly max: number },
+): Axis {
+  return { id, kind: 'number', unit: 'count', role, grid, ...bounds, integer: true };
+}
+
+/** Any number; both bounds are included. */
+function ratio(
+  id: string,
+  role: Role,
+  grid: Numbers,
+  bounds: { readonly min: number; readonly max: number },
+): Axis {
+  return { id, kind: 'number', unit: 'ratio', role, grid, ...bounds };
+}
+
+function choice(id: string, role: Role, grid: readonly string[], choices: readonly string[]): Axis {
+  return { id, kind: 'choice', unit: 'choice', role, grid, choices };
+}
+
+function proportion(id: string): Measured {
+  return { id, kind: 'proportion', unit: 'share' };
+}
+
+function mean(id: string, unit: Measured['unit']): Measured {
+  return { id, kind: 'mean', unit };
+}
+
+function distribution(id: string, unit: Measured['unit']): Measured {
+  return { id, kind: 'distribution', unit };
+}
+
+/** A curve that the measured points must lie on. */
+function exact(id: string, beside: string): TheorySpec {
+  return { id, beside, exact: true };
+}
+
+/** An approximation, a bound or a reference. */
+function besides(id: string, beside: string): TheorySpec {
+  return { id, beside, exact: false };
+}

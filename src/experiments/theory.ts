@@ -4,6 +4,7 @@ import { incomeCell, sharesPerBlock } from './cells/income-cell.ts';
 import { periodsWatched, retargetCell, retargetRule } from './cells/retarget-cell.ts';
 import { selfishCell } from './cells/selfish-cell.ts';
 import type { Cell, ExperimentId, Tally, Theory } from './experiment.ts';
+import { spreadTimes } from './spread-times.ts';
 import { cappedRace } from './theory/capped-race.ts';
 import { forkRate, forkRateAmong } from './theory/fork-rate.ts';
 import { binomialProbability, incomeAlone, incomeInPool } from './theory/mining-income.ts';
@@ -17,6 +18,9 @@ const rosenfeld2012 = 'M. Rosenfeld, Analysis of Hashrate-Based Double Spending,
 const eyalSirer = 'I. Eyal & E. G. Sirer, Majority is not Enough, FC 2014, arXiv:1311.0243';
 const deckerWattenhofer =
   'C. Decker & R. Wattenhofer, Information Propagation in the Bitcoin Network, IEEE P2P 2013';
+
+const dijkstra = 'E. W. Dijkstra, A Note on Two Problems in Connexion with Graphs, 1959';
+const spreadIds = ['half', 'nine-tenths', 'ninety-nine'] as const;
 
 /** Deepest reorganisation for which a bound is given. */
 const deepest = 6;
@@ -69,7 +73,14 @@ const formulas: Readonly<Record<ExperimentId, Formulas>> = {
           ]),
     ];
   },
-  propagation: () => [],
+  propagation: (cell, tally) => {
+    const bytes = tally?.sums.bytes;
+    const { announced, shortest } = spreadTimes(cell, bytes && bytes / tally.trials);
+    return spreadIds.flatMap((id, i) => [
+      exact(`announced-${id}`, announced[i]!, 'whoever announces first is asked: three messages a link'),
+      approximation(`shortest-${id}`, shortest[i]!, `shortest paths, ${dijkstra}`),
+    ]);
+  },
   retarget: (cell) => [
     ...intervalsAfterJump(retargetRule, retargetCell(cell).first, periodsWatched).map((value, period) =>
       exact(`clamped.${period}`, value, 'Bitcoin Core CalculateNextWorkRequired, src/pow.cpp'),

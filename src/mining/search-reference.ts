@@ -1,5 +1,5 @@
+import { initialState, roundConstants } from '#bitcoin/crypto/sha256-constants';
 import { assertSearch, type HeaderSearch, type SearchResult } from './header-search.ts';
-import { initialState, roundConstants } from './sha256-constants.ts';
 import { bigEndianWord, swapBytes } from './words.ts';
 
 /** Searches one header in plain TypeScript: the definition that every faster searcher must agree with.

@@ -60,6 +60,15 @@ const others: readonly (readonly [ExperimentId, readonly Cell[], number, string,
     'fork',
     'fork-known',
   ],
+  [
+    'propagation',
+    [2, 4, 8].flatMap((degree) =>
+      [0, 24].map((payments) => ({ payments, degree, nodes: 50, bandwidth: 10_000 })),
+    ),
+    20,
+    'nine-tenths',
+    'announced-nine-tenths',
+  ],
   ['retarget', [{ jump: 0.25 }, { jump: 2 }], 8, 'interval', 'clamped'],
   [
     'mining-income',

@@ -2,6 +2,7 @@ import { wrap } from 'comlink';
 import type { BatchRequest } from '#experiments/experiment';
 import type { ExperimentService, TrialsDone } from '#workers/experiment-service';
 import { createWorker, type WorkerKind } from '../create-worker.ts';
+import { startCrew, type WorkerCrew, watchWorker } from '../worker-crew.ts';
 
 /** The experiment service as it looks from another thread. */
 export interface RemoteExperimentService {
@@ -10,51 +11,24 @@ export interface RemoteExperimentService {
 }
 
 /** The workers of one batch. */
-export interface ExperimentCrew {
-  /** One for each worker, at least one. */
-  readonly services: readonly RemoteExperimentService[];
-  /** Ends the workers at once, whatever they are doing; what they were asked rejects. */
-  close(): void;
-}
+export type ExperimentCrew = WorkerCrew<RemoteExperimentService>;
 
-/** Starts a worker for each core.
+/** Starts `count` workers for a batch.
  * @throws {Error} where not even one worker can be had */
 export function startExperimentCrew(
   count: number,
   create: (kind: WorkerKind) => Worker = createWorker,
 ): ExperimentCrew {
-  const started: { readonly service: RemoteExperimentService; close(): void }[] = [];
-  for (let i = 0; i < count; i++) {
-    try {
-      started.push(startWorker(create('experiment')));
-    } catch (reason) {
-      if (started.length === 0) throw reason;
-      break; // no more workers to be had
-    }
-  }
-  return {
-    services: started.map(({ service }) => service),
-    close: () => {
-      for (const each of started) each.close();
-    },
-  };
-}
-
-function startWorker(worker: Worker) {
-  const remote = wrap<ExperimentService>(worker);
-  let end!: (reason: Error) => void;
-  const ended = new Promise<never>((_, reject) => {
-    end = reject;
+  return startCrew(count, () => {
+    const worker = create('experiment');
+    const remote = wrap<ExperimentService>(worker);
+    const { unlessGone, close } = watchWorker(worker);
+    return {
+      service: {
+        open: (batch) => unlessGone(remote.open(batch)),
+        run: (cell, first, count) => unlessGone(remote.run(cell, first, count)),
+      },
+      close,
+    };
   });
-  ended.catch(() => {}); // nobody need be asking when it ends
-  worker.addEventListener('error', (event) => end(new Error(event.message)));
-  const service: RemoteExperimentService = {
-    open: (batch) => Promise.race([remote.open(batch), ended]),
-    run: (cell, first, count) => Promise.race([remote.run(cell, first, count), ended]),
-  };
-  const close = () => {
-    worker.terminate();
-    end(new Error('the workers were ended'));
-  };
-  return { service, close };
 }

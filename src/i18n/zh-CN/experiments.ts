@@ -25,7 +25,7 @@ export const experiments: Shape<typeof en> = {
       name: '传播',
       question: '多久之后人人都有这个区块？',
       about:
-        '区块在节点之间一站一站地传：通告、请求、发送、检查、再通告。区块越大，每条链路上越慢；连接越多，跳数越少。',
+        '区块在节点之间一站一站地传：通告、请求、发送、检查、再通告。每条链路要三倍的延迟，加上发送三条消息的时间。区块越大，每条链路上越慢；连接越多，跳数越少。',
     },
     retarget: {
       name: '难度',
@@ -104,7 +104,12 @@ export const experiments: Shape<typeof en> = {
     'gamma-most': { name: 'γ 的上限', note: 'k 个诚实矿工时为 1 − 1/k' },
     'fork-known': { name: '对这些矿工精确', note: '没有人与自己的区块分叉' },
     fork: { name: '1 − e^(−延迟/间隔)', note: '许许多多小矿工' },
-    'decker-wattenhofer': { name: 'Decker 和 Wattenhofer 2013', note: '他们的积分' },
+    'decker-wattenhofer': {
+      name: 'Decker 和 Wattenhofer 2013',
+      note: '他们的积分，用这里试验中数出的延迟',
+    },
+    announced: { name: '逐条链路计算', note: '谁先通告就向谁请求：每条链路三条消息' },
+    shortest: { name: '最短路径', note: '区块不可能更早传遍' },
     clamped: { name: '规则本身，最多四倍', note: '目标值 × 实际时间 / 应有时间' },
     settled: { name: '最终停在这里', note: 'N / (N − 2)：少数了一个间隔，随机性再添上同样多' },
     geometric: { name: '几何上界', note: '每多一个区块，乘同一个因子' },
@@ -121,9 +126,10 @@ export const experiments: Shape<typeof en> = {
     most2012: '2012 年比特币实测：{{late}} 秒后 {{reached}} 的节点',
   },
   published: {
-    forkPoint: '2012 年比特币实测：{{rate}}',
+    forkPoint: '✳ 2012 年比特币实测：{{rate}}',
+    forkPredicted: '○ 2012 年比特币，按他们的积分：{{predicted}}',
     forks:
-      '✳ 2012 年在比特币网络中实测：{{blocks}} 个区块中有 {{forks}} 次分叉，即 {{rate}}；尚不知道新区块的算力按时间累计为 {{delay}} 秒，平均出块间隔 {{interval}} 秒。积分公式预测 {{predicted}}。来源：C. Decker 和 R. Wattenhofer，Information Propagation in the Bitcoin Network，IEEE P2P 2013。',
+      '✳ 和 ○ 是他们的；其余各点都是在这里数出来的。他们在 2012 年的比特币网络（高度 180,000 至 190,000）实测：{{blocks}} 个区块中有 {{forks}} 次分叉，即 {{rate}}。尚不知道新区块的份额按时间积分为 {{delay}} 秒，平均出块间隔 {{interval}} 秒，由此预测 {{predicted}}。来源：C. Decker 和 R. Wattenhofer，Information Propagation in the Bitcoin Network，IEEE P2P 2013。',
     propagation:
       '点线为 2012 年比特币网络实测：{{median}} 秒后半数节点收到区块，平均 {{mean}} 秒，{{late}} 秒后 {{reached}} 已收到。来源：C. Decker 和 R. Wattenhofer，Information Propagation in the Bitcoin Network，IEEE P2P 2013。',
   },
@@ -169,7 +175,6 @@ export const experiments: Shape<typeof en> = {
     progress: '已完成的试验',
   },
   empty: '曲线是理论的预期。运行试验，你会看着每个点连同 95 % 区间一个个出现。',
-  emptyNoTheory: '运行试验：你会看着每个点连同 95 % 区间一个个出现。这里没有公式作对照。',
   chart: {
     note: 'Chainroom · 每个点 {{trials}} 次试验 · 种子 {{seed}} · {{settings}}',
     none: '还没有点。',

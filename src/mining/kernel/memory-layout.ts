@@ -1,4 +1,4 @@
-import { roundConstants } from '../sha256-constants.ts';
+import { roundConstants } from '#bitcoin/crypto/sha256-constants';
 import type { Word } from './word-graph.ts';
 
 /** Bytes of a vector: four words, one for each of four nonces. */

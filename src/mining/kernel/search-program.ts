@@ -1,4 +1,4 @@
-import { initialState, roundConstants } from '../sha256-constants.ts';
+import { initialState, roundConstants } from '#bitcoin/crypto/sha256-constants';
 import { memoryLayout, vectorBytes } from './memory-layout.ts';
 import {
   type EightWords,

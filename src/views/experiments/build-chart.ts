@@ -6,7 +6,7 @@ import type { ChartAxis, ChartDot, ChartLine, ChartModel, ChartSeries } from './
 import type { ChartPlan } from './chart-plans.ts';
 import { comparisonsOf, type Reading } from './readings.ts';
 import { theoryCurves } from './theory-curves.ts';
-import { theoryDash } from './theory-dash.ts';
+import { familyOf, theoryDash } from './theory-dash.ts';
 
 /** The words of a chart in the reader's language; numbers come formatted. */
 export interface ChartWords {
@@ -71,17 +71,18 @@ export function buildChart(
   const x = isDistribution
     ? entriesAxis(drawnReadings, measured.id, words)
     : valuesAxis(request, across!, plan, words);
-  const shown = spec.theories.filter((one) => one.beside === measured.id && !hidden.has(one.id));
+  const shown = spec.theories.filter((one) => one.beside === measured.id && !hidden.has(familyOf(one)));
   const curves =
     across === undefined ? [] : groups.map((group) => curvesOf(request, group, across, x, tallies));
-  const lines = shown.flatMap(({ id }) => {
+  const lines = shown.flatMap((spec) => {
+    const { id } = spec;
     const dash = theoryDash(request.experiment, id);
     const all = groups.map(
       (group, series): ChartLine => ({
         id,
         dash,
         series,
-        name: words.theory(id),
+        name: words.theory(familyOf(spec)),
         points: isDistribution
           ? entriesOf(readings[group.cells[0]!]!.theories, id)
           : (curves[series]?.get(id) ?? pointsOf(readings, group, across!, id)),
@@ -112,7 +113,12 @@ export function buildChart(
   );
   const published = (plan.published?.points ?? [])
     .filter((point) => point.across === across?.id && point.x >= x.from && point.x <= x.to)
-    .map(({ x: at, value, text }) => ({ x: at, value, name: words.published(text) }));
+    .map(({ x: at, value, text, computed = false }) => ({
+      x: at,
+      value,
+      computed,
+      name: words.published(text),
+    }));
   return {
     id: measured.id,
     title: words.title(measured.id),

@@ -3,6 +3,7 @@ import { experiments } from '#experiments/experiments';
 import type { ChartWords } from './build-chart.ts';
 import type { ChartRow, ChartTableModel } from './chart-table.tsx';
 import { comparisonsOf, type Reading } from './readings.ts';
+import { familyOf } from './theory-dash.ts';
 
 /** The numbers of one chart: a row for every measured point. */
 export function buildTable(
@@ -50,7 +51,7 @@ export function buildTable(
       ...axes.map((axis) => words.axis(axis.id)),
       ...(isDistribution ? [words.entries(measuredId)] : []),
     ],
-    theories: theories.map((one) => words.theory(one.id)),
+    theories: theories.map((one) => words.theory(familyOf(one))),
     rows,
   };
 }

@@ -43,11 +43,13 @@ export interface ChartReference {
   readonly name: string;
 }
 
-/** A point that others have measured in the real network and published. */
+/** A point that others have published about the real network. */
 export interface ChartPublished {
   readonly x: number;
   readonly value: number;
   readonly name: string;
+  /** Their formula gives it; else they measured it. */
+  readonly computed: boolean;
 }
 
 /** A chart as a value: all that is drawn, in words and numbers. */

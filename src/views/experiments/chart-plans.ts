@@ -26,6 +26,8 @@ export interface ChartPlan {
       readonly x: number;
       readonly value: number;
       readonly text: string;
+      /** Their formula gives it; default: they measured it. */
+      readonly computed?: boolean;
     }[];
   };
 }
@@ -61,6 +63,13 @@ export const chartPlans: Readonly<Record<ExperimentId, readonly ChartPlan[]>> = 
             x: deckerWattenhofer.uninformedSeconds / deckerWattenhofer.meanIntervalSeconds,
             value: deckerWattenhofer.forks / deckerWattenhofer.blocks,
             text: 'forkPoint',
+          },
+          {
+            across: 'delay',
+            x: deckerWattenhofer.uninformedSeconds / deckerWattenhofer.meanIntervalSeconds,
+            value: deckerWattenhofer.predictedForkRate,
+            text: 'forkPredicted',
+            computed: true,
           },
         ],
       },

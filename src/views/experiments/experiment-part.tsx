@@ -72,7 +72,7 @@ export function ExperimentPart({ id }: { readonly id: ExperimentId }) {
               ? t('run.startPlain')
               : t('run.start', { total: formatCount(read.request.cells.length * read.request.trials) })
           }
-          teach={t(experiments[id].theories.length > 0 ? 'empty' : 'emptyNoTheory')}
+          teach={t('empty')}
           onStart={() => {
             if (wanted === undefined) return;
             verbs.pause();

@@ -327,7 +327,8 @@ function References(props: Drawing) {
   });
 }
 
-/** What others measured in the real network: a star of its own, with its name led away from the dots. */
+/** What others published of the real network: a star for what they measured, a ring for what their formula gives; the names
+ * are led away from the dots. */
 function Published(props: Drawing) {
   const { model, frame, x, y, palette, type } = props;
   return model.published.map((point, row) => {
@@ -343,15 +344,28 @@ function Published(props: Drawing) {
           stroke={palette.ink2}
           strokeWidth={1}
         />
-        <path
-          d={symbol(symbolStar, 110 * palette.typeScale ** 2)() ?? ''}
-          transform={`translate(${atX} ${atY})`}
-          fill={palette.ink}
-          stroke={palette.panel}
-          strokeWidth={1.5}
-        >
-          <title>{point.name}</title>
-        </path>
+        {point.computed ? (
+          <circle
+            cx={atX}
+            cy={atY}
+            r={8.5 * palette.typeScale}
+            fill="none"
+            stroke={palette.ink}
+            strokeWidth={1.5}
+          >
+            <title>{point.name}</title>
+          </circle>
+        ) : (
+          <path
+            d={symbol(symbolStar, 110 * palette.typeScale ** 2)() ?? ''}
+            transform={`translate(${atX} ${atY})`}
+            fill={palette.ink}
+            stroke={palette.panel}
+            strokeWidth={1.5}
+          >
+            <title>{point.name}</title>
+          </path>
+        )}
         <text
           x={left}
           y={line}

@@ -11,6 +11,9 @@ const mostKnown = 400;
 /** Theory at a parameter that was measured, and that a whole series has in common: γ follows from the network. */
 const needsSeries: ReadonlySet<string> = new Set(['eyal-sirer']);
 
+/** Each point of these is computed link by link: known where something is measured, and joined by straight lines. */
+const byPoint: ReadonlySet<ExperimentId> = new Set(['propagation']);
+
 /** Every curve of theory along one axis, everything else as in `base`. What depends on the measurement of each single
  * point is no curve and not among them.
  * @param tally what the series has measured so far */
@@ -21,6 +24,7 @@ export function theoryCurves(
   along: readonly number[],
   tally: Tally | undefined,
 ): Curves {
+  if (byPoint.has(experiment)) return new Map();
   const key = JSON.stringify([
     experiment,
     { ...base, [axis]: 0 },

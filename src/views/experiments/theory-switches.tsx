@@ -4,7 +4,7 @@ import { useText, useTextIfKnown } from '../use-text.ts';
 import { useExperimentForms } from './experiment-forms.ts';
 import css from './experiments.module.css';
 import { LineSample } from './line-sample.tsx';
-import { theoryDash } from './theory-dash.ts';
+import { familyOf, theoryDash } from './theory-dash.ts';
 
 /** Which curves of theory are drawn; each switch shows the line it stands for. */
 export function TheorySwitches({ id }: { readonly id: ExperimentId }) {
@@ -13,25 +13,21 @@ export function TheorySwitches({ id }: { readonly id: ExperimentId }) {
   const { hidden, toggleTheory } = useExperimentForms((state) => state);
   const { theories } = experiments[id];
   if (theories.length === 0) return null;
+  // Several curves of one formula hang on one switch.
+  const families = new Map(theories.toReversed().map((theory) => [familyOf(theory), theory] as const));
   return (
     <fieldset className={css.theories}>
       <legend className={css.quiet}>{t('chart.theories')}</legend>
-      {theories.map((theory) => {
-        return (
-          <label key={theory.id} className={css.theory}>
-            <input
-              type="checkbox"
-              checked={!hidden.has(theory.id)}
-              onChange={() => toggleTheory(theory.id)}
-            />
-            <LineSample dash={theoryDash(id, theory.id)} />
-            <span>
-              {known(`theory.${theory.id}.name`) ?? theory.id}
-              <small>{known(`theory.${theory.id}.note`)}</small>
-            </span>
-          </label>
-        );
-      })}
+      {[...families].toReversed().map(([family, theory]) => (
+        <label key={family} className={css.theory}>
+          <input type="checkbox" checked={!hidden.has(family)} onChange={() => toggleTheory(family)} />
+          <LineSample dash={theoryDash(id, theory.id)} />
+          <span>
+            {known(`theory.${family}.name`) ?? family}
+            <small>{known(`theory.${family}.note`)}</small>
+          </span>
+        </label>
+      ))}
     </fieldset>
   );
 }

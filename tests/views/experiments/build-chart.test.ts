@@ -107,7 +107,9 @@ describe('what Decker and Wattenhofer measured', () => {
     );
 
   test('is a point at the delay and the rate that they published, close to their integral', () => {
-    const [point] = draw('delay').published;
+    const [point, predicted] = draw('delay').published;
+    expect(predicted).toMatchObject({ x: point!.x, value: 0.0178, computed: true });
+    expect(point!.computed).toBe(false);
     expect(point!.value).toBeCloseTo(0.0169, 6);
     expect(point!.x).toBeCloseTo(0.01794, 5);
     expect(Math.abs(forkRate(point!.x, 1) - point!.value)).toBeLessThan(0.001);

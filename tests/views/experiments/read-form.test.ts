@@ -61,6 +61,7 @@ test('everything that an experiment names has words', () => {
       expect(measured, `measured ${id}`).toHaveProperty([id, 'axis']);
       if (kind === 'distribution') expect(measured, `measured ${id}`).toHaveProperty([id, 'x']);
     }
-    for (const { id } of spec.theories) expect(theory, `theory ${id}`).toHaveProperty([id, 'name']);
+    for (const { id, family = id } of spec.theories)
+      expect(theory, `theory ${id}`).toHaveProperty([family, 'name']);
   }
 });

@@ -1,4 +1,4 @@
-import { initialState, roundConstants } from '#mining/sha256-constants';
+import { initialState, roundConstants } from '#bitcoin/crypto/sha256-constants';
 
 /** The eight working words a … h. */
 export type Working = readonly number[];
