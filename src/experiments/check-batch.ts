@@ -40,6 +40,7 @@ function checkCell(axes: readonly Axis[], given: unknown): Cell | BatchRefusal {
   const cell: Record<string, number | string> = {};
   for (const axis of axes) {
     const value = given[axis.id];
+    if (value === undefined && axis.absent !== undefined) continue;
     if (value === undefined) return refuse(axis.id, 'missing');
     const wrong = axis.kind === 'choice' ? checkChoice(axis, value) : checkNumber(axis, value);
     if (wrong !== undefined) return wrong;

@@ -34,6 +34,8 @@ export interface RepeatBase {
   readonly condition?: Condition;
   /** Simulated microseconds at which a trial in which it has not happened ends; by default a hundred blocks' time later. */
   readonly until?: number;
+  /** A trial also ends a minute after the last beat of the scenario's story. */
+  readonly endsWithStory?: boolean;
 }
 
 /** All that the result of a batch depends on. */
@@ -93,6 +95,8 @@ export interface Axis {
   readonly below?: number;
   readonly integer?: boolean;
   readonly choices?: readonly string[];
+  /** What a cell means that does not say; others must. */
+  readonly absent?: number;
 }
 
 /** One thing that is measured. The estimates of a distribution are called `id.0`, `id.1`, …: a bar or point for each. */

@@ -10,11 +10,13 @@ export const experiments: Readonly<Record<ExperimentId, ExperimentSpec>> = {
       choice('win', 'setting', ['ahead'], ['level', 'ahead']),
       whole('preMined', 'setting', [0], { min: 0, max: 1 }),
       whole('giveUp', 'setting', [12], { min: 1, max: 60 }),
+      ratio('delay', 'setting', [0], { min: 0, max: 2, absent: 0 }),
     ],
     measured: [proportion('success'), mean('time', 'spacings')],
     theories: [
       exact('capped', 'success'),
       besides('rosenfeld', 'success'),
+      besides('delayed', 'success'),
       besides('nakamoto', 'success'),
       exact('capped-time', 'time'),
     ],
@@ -124,7 +126,7 @@ function ratio(
   id: string,
   role: Role,
   grid: Numbers,
-  bounds: { readonly min: number; readonly max: number },
+  bounds: { readonly min: number; readonly max: number; readonly absent?: number },
 ): Axis {
   return { id, kind: 'number', unit: 'ratio', role, grid, ...bounds };
 }

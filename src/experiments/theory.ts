@@ -1,5 +1,5 @@
 import { delayCell } from './cells/delay-cell.ts';
-import { doubleSpendCell } from './cells/double-spend-cell.ts';
+import { type DoubleSpendCell, doubleSpendCell } from './cells/double-spend-cell.ts';
 import { incomeCell, sharesPerBlock } from './cells/income-cell.ts';
 import { periodsWatched, retargetCell, retargetRule } from './cells/retarget-cell.ts';
 import { selfishCell } from './cells/selfish-cell.ts';
@@ -9,6 +9,7 @@ import { cappedRace } from './theory/capped-race.ts';
 import { forkRate, forkRateAmong } from './theory/fork-rate.ts';
 import { binomialProbability, incomeAlone, incomeInPool } from './theory/mining-income.ts';
 import { nakamotoProbability } from './theory/nakamoto.ts';
+import { honestGrowth } from './theory/network-position.ts';
 import { reorgDepthBound } from './theory/reorg-depth.ts';
 import { intervalsAfterJump, settledInterval } from './theory/retarget.ts';
 import { raceProbability } from './theory/rosenfeld.ts';
@@ -21,6 +22,8 @@ const deckerWattenhofer =
 
 const dijkstra = 'E. W. Dijkstra, A Note on Two Problems in Connexion with Graphs, 1959';
 const spreadIds = ['half', 'nine-tenths', 'ninety-nine'] as const;
+const sompolinskyZohar =
+  'Y. Sompolinsky & A. Zohar, Secure High-Rate Transaction Processing in Bitcoin, FC 2015';
 
 /** Deepest reorganisation for which a bound is given. */
 const deepest = 6;
@@ -31,15 +34,18 @@ const formulas: Readonly<Record<ExperimentId, Formulas>> = {
   'double-spend': (cell) => {
     const race = doubleSpendCell(cell);
     const { success, findsToSuccess } = cappedRace(race);
+    // These formulas know no latency: where there is some, none of them is exact.
+    const formula = race.delay === 0 ? exact : approximation;
     return [
-      exact('capped', success, `${rosenfeld2012}, §4, with the attacker's cap (W. Feller I, XIV.2)`),
+      formula('capped', success, `${rosenfeld2012}, §4, with the attacker's cap (W. Feller I, XIV.2)`),
       approximation(
         'rosenfeld',
         raceProbability(race.q, race.z, race),
         `${rosenfeld2012}, for an attacker who never gives up`,
       ),
       approximation('nakamoto', nakamotoProbability(race.q, race.z), 'S. Nakamoto, Bitcoin, 2008, §11'),
-      exact('capped-time', findsToSuccess, `${rosenfeld2012}, §4, with the attacker's cap`),
+      ...(race.delay === 0 ? [] : [delayedRace(race)]),
+      formula('capped-time', findsToSuccess, `${rosenfeld2012}, §4, with the attacker's cap`),
     ];
   },
   'selfish-mining': (cell, tally) => {
@@ -123,6 +129,13 @@ const formulas: Readonly<Record<ExperimentId, Formulas>> = {
   },
   repeat: () => [],
 };
+
+/** Half of the honest finds are the other miner's: only for those does the delay count. */
+function delayedRace(race: DoubleSpendCell): Theory {
+  const growth = honestGrowth(1 - race.q, race.delay / 2);
+  const { success } = cappedRace({ ...race, q: race.q / (race.q + growth) });
+  return approximation('delayed', success, `${sompolinskyZohar}, then as the exact one`);
+}
 
 /** What theory gives for a cell. Some formulas need to know what was measured (γ, delays): they are missing without.
  * Entry number n of a distribution is called `id.n`, as in `estimates`. */

@@ -51,8 +51,8 @@ export function networkPosition(
   return { gamma: won / power ** 2, delayMicros: delay / power ** 2 };
 }
 
-/** The share of all blocks that honest miners add to their chain, at most a little more than they really do, while blocks
- * need `delay` to get about: who has not heard of a block yet works for nothing.
+/** The share of all blocks that honest miners add to their chain at least while blocks need `delay` to get about: who has not
+ * heard of a block yet works for nothing.
  * @param p their share of all hash power @param delay mean, in units of the mean time between blocks of everybody
  * @see Y. Sompolinsky & A. Zohar, Secure High-Rate Transaction Processing in Bitcoin, FC 2015, §4: λ / (1 + λD) */
 export function honestGrowth(p: number, delay: number): number {

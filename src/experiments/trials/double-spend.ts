@@ -7,14 +7,14 @@ import type { Cell } from '../experiment.ts';
 import type { TallyBuilder } from '../tally-builder.ts';
 import { type PreparedWorld, playTrial, prepareWorld, startTrial } from './prepared-world.ts';
 import { preparedWorld } from './prepared-worlds.ts';
-import { quickMicros, type TrialNode, trialScenario } from './trial-scenario.ts';
+import { quickMicros, type TrialLink, type TrialNode, trialScenario } from './trial-scenario.ts';
 import { cellKey } from './trial-seed.ts';
 
 /** Tries per second of everybody together: a block is found about every 256 ms, and known to all some 12 µs later. */
 const totalRate = 1_000;
 /** Tries per second with which the attacker finds the block it has in store before the trials begin. */
 const headStartRate = 1_000;
-const attackAt = 100_000;
+const usualAttackAt = 100_000;
 const second = 1_000_000;
 
 const nodes: readonly TrialNode[] = [
@@ -24,8 +24,14 @@ const nodes: readonly TrialNode[] = [
   { name: 'Shop', role: 'merchant' },
 ];
 
-/** Everybody hears from the merchant's node: a tree, so that nothing is announced twice. */
-const links = nodes.slice(0, 3).map(({ name }) => ({ a: name, b: 'Shop', latencyMicros: quickMicros }));
+/** Everybody hears from the merchant's node: a tree, so that nothing is announced twice. The attacker stands beside it. */
+function linksOf(latencyMicros: number): readonly TrialLink[] {
+  return nodes.slice(0, 3).map(({ name }) => ({
+    a: name,
+    b: 'Shop',
+    latencyMicros: name === 'Eve' ? quickMicros : Math.max(quickMicros, latencyMicros),
+  }));
+}
 
 /** One double spend to its end: the merchant has its confirmations and the attacker's branch is as long (or longer), or
  * the attacker has given up. */
@@ -67,7 +73,12 @@ function outcome(world: World, win: 'level' | 'ahead'): 'success' | 'failure' | 
 }
 
 function prepare(cell: Cell, search: SearchHeaders): PreparedWorld {
-  const { attacker, others, z, win, preMined, giveUp } = doubleSpendCell(cell);
+  const { attacker, others, z, win, preMined, giveUp, latencyMicros } = doubleSpendCell(cell);
+  const links = linksOf(latencyMicros);
+  // Far away, hands are shaken and payments are heard of later: a few ways each.
+  const slack = 6 * latencyMicros;
+  const attackAt = usualAttackAt + slack;
+  const settled = second / 5 + 2 * slack;
   const attack = {
     at: attackAt,
     action: {
@@ -87,7 +98,7 @@ function prepare(cell: Cell, search: SearchHeaders): PreparedWorld {
   if (preMined === 0)
     return prepareWorld(
       trialScenario('double-spend', 'trials', nodes, links, [attack]),
-      second / 5,
+      settled,
       rates,
       search,
     );
@@ -95,7 +106,7 @@ function prepare(cell: Cell, search: SearchHeaders): PreparedWorld {
   const started = [attack, setRate(attackAt + 1, headStartRate)];
   const looking = prepareWorld(
     trialScenario('double-spend', 'trials', nodes, links, started),
-    4 * second,
+    4 * second + settled,
     rates,
     search,
   );
@@ -105,7 +116,7 @@ function prepare(cell: Cell, search: SearchHeaders): PreparedWorld {
   const halted = [...started, setRate(foundAt + 10, 1)];
   return prepareWorld(
     trialScenario('double-spend', 'trials', nodes, links, halted),
-    foundAt + second / 5,
+    foundAt + settled,
     rates,
     search,
   );

@@ -3,6 +3,7 @@ import type { SearchHeaders } from '#mining/header-search';
 import { forkTrial } from '#simulation/fork-trial';
 import { Ledger } from '#simulation/ledger';
 import { AttackPhase } from '#simulation/log';
+import type { Condition } from '#simulation/scenario/condition';
 import { holds } from '#simulation/stage/holds';
 import { World } from '#simulation/world';
 import type { RepeatBase } from '../experiment.ts';
@@ -14,6 +15,9 @@ import { trialPrologue } from './trial-prologue.ts';
 const searchAtOnce = 10_000;
 /** How long a trial goes on when nobody says, in mean times between blocks as the chain wants them. */
 const defaultSpacings = 100;
+
+/** What the last beat of a story brings about comes at once, or within this time: microseconds. */
+const afterwards = 60_000_000;
 
 /** The moment a batch forks off from, for the last base that was asked for: getting there can take seconds. */
 let last: { readonly base: RepeatBase; readonly prepared: PreparedWorld } | undefined;
@@ -39,7 +43,9 @@ export function repeatTrial(
     happened = true;
     at = world.now;
   };
-  while (!happened && world.now < until && !allGaveUp(world)) {
+  const isOver = () =>
+    (isDoubleSpend(condition) && allGaveUp(world)) || (base.endsWithStory === true && isTold(world));
+  while (!happened && world.now < until && !isOver()) {
     world.runUntil(Math.min(until, world.now + windowMicros), search, windowMicros);
   }
   if (!happened) return;
@@ -47,10 +53,22 @@ export function repeatTrial(
   tally.addSquared('time', Math.round((at - base.at) / 1_000_000));
 }
 
+function isDoubleSpend(condition: Condition): boolean {
+  return condition.type === 'double-spend-succeeded';
+}
+
+/** The story has come to its end, some time ago. */
+function isTold({ now, script, variables: { story } }: World): boolean {
+  return script.beats.length > 0 && story.next === script.beats.length && now > story.since + afterwards;
+}
+
 /** No attack can still succeed, so the rest of the trial would be for nothing. */
 function allGaveUp(world: World): boolean {
   const attacks = world.nodes.flatMap(({ attack }) => (attack === undefined ? [] : [attack]));
-  return attacks.length > 0 && attacks.every(({ phase }) => phase === AttackPhase.gaveUp);
+  return (
+    attacks.length > 0 &&
+    attacks.every(({ phase }) => phase === AttackPhase.gaveUp || phase === AttackPhase.keptGoods)
+  );
 }
 
 function prepareBase(base: RepeatBase, search: SearchHeaders): PreparedWorld {

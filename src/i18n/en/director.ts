@@ -87,9 +87,9 @@ export const director = {
       'The formulas above know no latency. Here a block needs {{seconds}} s on average to the other honest miners, {{share}} of the time between blocks: that hardly matters.',
     latency:
       'The formulas above know no latency. Here a block needs {{seconds}} s on average to the other honest miners, {{share}} of the time between blocks. What they do in the meantime is wasted; a secret branch wastes nothing.',
-    delayed: 'With these latencies',
+    delayed: 'With these latencies, at most',
     delayedSource:
-      'Sompolinsky & Zohar 2015: with delay Δ the others’ chain grows by p/(1 + pΔ/T) instead of p; then the race with the cap',
+      'Sompolinsky & Zohar 2015: with delay Δ the others’ chain grows by p/(1 + pΔ/T) at least, instead of p; then the race with the cap',
     shownLevel: 'Shown level, it gets ahead (γ = {{gamma}})',
     shownLevelSource:
       'What counts on stage. Level after a find of its own: γ = 0, everybody has the other block. Level after the others’ find: the next find decides, γ of theirs on its side',
@@ -384,12 +384,29 @@ export const director = {
   again: { seed: 'Again, seed {{seed}}', cast: 'Recast', repeat: 'Repeat ×N' },
   repeat: {
     title: 'Once is luck; how often is it?',
+    what: 'What is repeated',
+    race: 'the race alone, in a small network: fast',
+    wholePlay: 'this very play, with all its nodes and links: slow',
     words:
-      'The same attack, many times over, with real proof of work in every trial. Move the sliders and repeat: each setting leaves its dot on the curve.',
-    play: 'The whole play, over and over from its beginning, each time with other luck. Counted is how often the merchant ships and the payment is gone. Every trial is the full network with real proof of work, so it takes a while.',
-    selfish:
-      'For this attack it is the share of blocks that counts, not success: the experiments measure it over the hash share.',
-    none: 'This attack is not a matter of luck with hash power, so there is no curve to lay it beside.',
+      'The race of the two branches, many times over, with real proof of work in every trial: attacker, merchant and two honest miners, as far apart as the links of this cast make them. Move the sliders and repeat: each setting leaves its dot on the curve.',
+    play: 'The whole play, over and over from its beginning, each time with other luck. Every trial is the full network with real proof of work, so it takes a while.',
+    counted: 'Counted as success',
+    success:
+      'Counted is in how many plays this happens: {{what}}. A play ends when it has happened, a minute after its last beat, or after {{time}} of simulated time; what has not happened by then is a failure.',
+    along: 'Along the picture',
+    curve:
+      'Solid: exact, for hash power alone; a play also has messages that take time, and blocks before the first beat. Dashed: an approximation with the delays of this cast.',
+    noCurve:
+      'There is no formula for this: it does not hang on hash power alone. The dots stand for themselves; each setting of the slider leaves one.',
+    nothing: 'This play has no goal and no question that could be counted.',
+    theory: {
+      capped: 'Exact, with its patience (Rosenfeld 2012)',
+      shownLevel: 'Exact, shown level, with γ from the links',
+      delayed: 'With these latencies, at most (after Sompolinsky & Zohar 2015)',
+      behind: 'Exact, from behind (gambler’s ruin)',
+      finney: 'Exact: no block in the time, or overtaken and still won',
+      fork: 'Exact, with its patience (after Miller 2013)',
+    },
     open: 'Open the experiments',
   },
 } as const;

@@ -120,6 +120,10 @@ export const experiments = {
   theory: {
     capped: { name: 'Exact, with the same limit', note: 'Gambler’s ruin, after Rosenfeld 2012' },
     rosenfeld: { name: 'Rosenfeld 2012', note: 'Exact for an attacker who never gives up' },
+    delayed: {
+      name: 'With the delay, at most',
+      note: 'After Sompolinsky & Zohar 2015: the honest chain grows by p/(1 + pΔ/T) at least',
+    },
     nakamoto: {
       name: 'Nakamoto 2008, §11',
       note: 'An approximation (Poisson), always for drawing level with one block mined beforehand',

@@ -97,6 +97,7 @@ export const experiments: Shape<typeof en> = {
   theory: {
     capped: { name: '精确，同样的放弃限度', note: '赌徒破产问题，依 Rosenfeld 2012' },
     rosenfeld: { name: 'Rosenfeld 2012', note: '对永不放弃的攻击者是精确的' },
+    delayed: { name: '计入延迟，至多', note: '依 Sompolinsky & Zohar 2015：诚实链至少按 p/(1 + pΔ/T) 增长' },
     nakamoto: { name: '中本聪 2008 第 11 节', note: '近似（泊松分布），且总是指“预先挖好一块、追平即成功”' },
     'capped-time': { name: '精确时间，同样的放弃限度', note: '只对成功的竞赛取平均' },
     'eyal-sirer': { name: 'Eyal 和 Sirer 2014', note: '公式 8，取测得的 γ' },

@@ -83,7 +83,7 @@ function NetworkTheory({ network }: { readonly network: NetworkOdds }) {
       <p>
         {t(delayShare < 0.005 ? 'odds.latencySmall' : 'odds.latency', {
           seconds: delay.toFixed(delay < 9.95 ? 1 : 0),
-          share: formatPercent(delayShare),
+          share: formatOdds(delayShare),
         })}
       </p>
       <dl className={css.sources}>

@@ -72,7 +72,10 @@ function formOf({ experiment, cells, trials, seed }: BatchRequest): Partial<Expe
   const { axes } = experiments[experiment];
   const values = axes.map((axis) => {
     const used = [...new Set(cells.map((cell) => cell[axis.id]).filter((value) => value !== undefined))];
-    return [axis.id, used.join(', ')] as const;
+    return [
+      axis.id,
+      (used.length === 0 && axis.absent !== undefined ? [axis.absent] : used).join(', '),
+    ] as const;
   });
   return { values: Object.fromEntries(values), trials: String(trials), seed: String(seed) };
 }
