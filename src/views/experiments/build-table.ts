@@ -15,7 +15,9 @@ export function buildTable(
   const spec = experiments[request.experiment];
   const measured = spec.measured.find((one) => one.id === measuredId)!;
   const isDistribution = measured.kind === 'distribution';
-  const theories = spec.theories.filter((one) => one.beside === measuredId);
+  const theories = spec.theories.filter(
+    (one) => one.beside === measuredId && readings.some((reading) => speaksOf(reading, one.id)),
+  );
   const axes = spec.axes.filter(
     (axis) => axis.role !== 'setting' || new Set(request.cells.map((cell) => cell[axis.id])).size > 1,
   );
@@ -54,4 +56,9 @@ export function buildTable(
     theories: theories.map((one) => words.theory(familyOf(one))),
     rows,
   };
+}
+
+/** Some formulas have nothing to say of some cells. */
+function speaksOf({ theories }: Reading, id: string): boolean {
+  return theories.some((one) => one.id === id || one.id.startsWith(`${id}.`));
 }

@@ -45,5 +45,6 @@ function linesOf(cell: Cell, nameOf: (id: string) => string): readonly ChartLine
       const dash = theoryDash('double-spend', id);
       const points = curves.get(id) ?? [];
       return { id, dash, series: dash === undefined ? 0 : -1, name: nameOf(id), points };
-    });
+    })
+    .filter(({ points }) => points.length > 0);
 }
