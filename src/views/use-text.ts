@@ -67,16 +67,15 @@ function sayOf(texts: i18n, language: string, namespace: Namespace): AnySay {
     knownOf.set(texts, known);
   }
   const name = `${language} ${namespace}`;
+  let loading = known.loading.get(name);
+  if (loading === undefined && !texts.hasResourceBundle(language, namespace)) {
+    loading = texts.loadNamespaces(namespace);
+    known.loading.set(name, loading);
+  }
+  // Also once it is there: a view that waited is drawn from its beginning, and expects the same calls.
+  if (loading !== undefined) use(loading);
   let say = known.says.get(name);
   if (say !== undefined) return say;
-  if (!texts.hasResourceBundle(language, namespace)) {
-    let loading = known.loading.get(name);
-    if (loading === undefined) {
-      loading = texts.loadNamespaces(namespace);
-      known.loading.set(name, loading);
-    }
-    use(loading);
-  }
   say = createSay(texts, language, namespace);
   known.says.set(name, say);
   return say;
