@@ -98,6 +98,29 @@ test('what cannot be run is refused beside its field, and the picture stays', as
   await studio.page.getByRole('region', { name: 'Network' }).first().waitFor();
 });
 
+test('the run on the page goes on a hundred times from here; what is counted stays through a cancel', async () => {
+  studio = await openStudio();
+  const { page } = studio;
+  await studio.pause();
+  await studio.press('6');
+  await page.getByRole('tab', { name: 'From here' }).click();
+  const panel = page.getByRole('region', { name: 'Repeat it' });
+  await page.getByRole('combobox', { name: 'Each trial ends after' }).click();
+  await page.getByRole('option', { name: '1 block’s time', exact: true }).click();
+  await panel.getByRole('button', { name: 'Repeat ×100' }).click();
+  await panel.getByText(/^[2-9] of 100 trials · .* left · \d+ workers?$/).waitFor({ timeout: 30_000 });
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  const paused = await panel.getByText(/^Paused: \d+ of 100 trials are done and kept/).textContent();
+  // The workers are gone as soon as the browser can end them.
+  const working = () => page.workers().filter((worker) => worker.url().includes('experiment-worker')).length;
+  await expect.poll(working, { timeout: 2_000 }).toBe(0);
+  const kept = Number(/\d+/.exec(paused ?? '')?.[0]);
+  await panel.getByText(new RegExp(`^It happened in \\d+ of ${kept} trials`)).waitFor();
+  await panel.getByRole('button', { name: 'Go on' }).click();
+  await panel.getByText(/^Done: 100 trials/).waitFor({ timeout: 60_000 });
+  await panel.getByText(/^It happened in \d+ of 100 trials: .*, with 95 % certainty/).waitFor();
+}, 120_000);
+
 test('on a phone, dark and in Chinese, each experiment fits and passes axe', async () => {
   studio = await openStudio({ width: 390, height: 844, language: 'zh-CN', theme: 'dark' });
   const { page } = studio;

@@ -79,7 +79,7 @@ export const experiments = {
       short: '{{value}} payments',
       hint: 'At most 48. Each adds about 225 bytes.',
     },
-    degree: { name: 'Connections each node opens', short: '{{value}} links', hint: 'e.g. 2, 4, 8' },
+    degree: { name: 'Connections of a node, on average', short: '{{value}} links', hint: 'e.g. 2, 4, 8' },
     nodes: { name: 'Nodes', short: '{{value}} nodes', hint: 'At most {{max}}.' },
     bandwidth: { name: 'Bandwidth of a link', short: '{{value}}', hint: 'Bytes per second.' },
     jump: { name: 'Hash power jumps to', short: '×{{value}}', hint: 'Times as much as before, e.g. 0.25, 8' },
@@ -158,14 +158,14 @@ export const experiments = {
     quarter: 'γ = ½: pays from 1/4',
     zero: 'γ = 1: pays from 0',
     aim: 'aim',
-    median2012: 'Bitcoin 2012, measured: {{median}} s',
-    most2012: 'Bitcoin 2012, measured: {{reached}} of the nodes after {{late}} s',
+    median2012: 'Bitcoin 2012: {{median}} s',
+    most2012: 'Bitcoin 2012: {{reached}} after {{late}} s',
   },
   published: {
-    forkPoint: '✳ Bitcoin 2012, measured: {{rate}}',
+    forkPoint: '★ Bitcoin 2012, measured: {{rate}}',
     forkPredicted: '○ Bitcoin 2012, by their integral: {{predicted}}',
     forks:
-      '✳ and ○ are theirs; every other dot is counted here. C. Decker & R. Wattenhofer measured in the Bitcoin of 2012, heights 180,000 to 190,000: {{forks}} forks in {{blocks}} blocks, {{rate}}. Their integral over who did not know of a block yet is {{delay}} s, at {{interval}} s a block: it predicts {{predicted}}. Information Propagation in the Bitcoin Network, IEEE P2P 2013.',
+      '★ and ○ are theirs; every other dot is counted here. C. Decker & R. Wattenhofer measured in the Bitcoin of 2012, heights 180,000 to 190,000: {{forks}} forks in {{blocks}} blocks, {{rate}}. Their integral over who did not know of a block yet is {{delay}} s, at {{interval}} s a block: it predicts {{predicted}}. Information Propagation in the Bitcoin Network, IEEE P2P 2013.',
     propagation:
       'Dotted: measured in Bitcoin in 2012. Half of the nodes had a block after {{median}} s, on average it took {{mean}} s, {{reached}} had it after {{late}} s. C. Decker & R. Wattenhofer, Information Propagation in the Bitcoin Network, IEEE P2P 2013.',
   },
@@ -214,7 +214,7 @@ export const experiments = {
   empty:
     'The curves are what theory expects. Run the trials, and a dot with its 95 % interval appears for every point while you watch.',
   chart: {
-    note: 'Chainroom · {{trials}} trials a point · seed {{seed}} · {{settings}}',
+    note: 'Chainroom · {{trials}} trials a point · seed {{seed}}',
     none: 'No dot yet.',
     fits_one: '{{inside}} of {{count}} point lies inside its 99 % interval around the exact formula.',
     fits_other: '{{inside}} of {{count}} points lie inside their 99 % interval around the exact formula.',
@@ -246,7 +246,8 @@ export const experiments = {
     moment: 'From {{time}} of “{{run}}”, with all that was done before and after.',
     counted: 'Count how often there is',
     until: 'Each trial ends after',
-    blocks: '{{count}} blocks’ time',
+    blocks_one: '{{count}} block’s time',
+    blocks_other: '{{count}} blocks’ time',
     sinceStart: 'What has happened before that moment counts as well: choose a moment before it.',
     condition: {
       doubleSpend: 'a double spend that succeeds',
@@ -261,6 +262,8 @@ export const experiments = {
     count: 'Times',
     start: 'Repeat ×{{total}}',
     result: '{{succeeded}} of {{trials}} succeeded: {{rate}}, with 95 % certainty {{low}} to {{high}}.',
+    resultPlain:
+      'It happened in {{succeeded}} of {{trials}} trials: {{rate}}, with 95 % certainty {{low}} to {{high}}.',
     emptyPlain: 'How often it happened will appear here, with the interval that luck leaves open.',
     empty: 'A dot will appear on the curve, with the interval that luck leaves open.',
   },

@@ -64,7 +64,7 @@ export const experiments: Shape<typeof en> = {
     miners: { name: '矿工数', short: '{{value}} 个矿工', hint: '算力都一样。' },
     delay: { name: '区块传播时间 / 出块间隔', short: '延迟 {{value}}', hint: '例如 0.01, 0.1, 0.5' },
     payments: { name: '区块中的付款数', short: '{{value}} 笔付款', hint: '最多 48 笔，每笔约 225 字节。' },
-    degree: { name: '每个节点主动建立的连接', short: '{{value}} 条连接', hint: '例如 2, 4, 8' },
+    degree: { name: '每个节点平均的连接数', short: '{{value}} 条连接', hint: '例如 2, 4, 8' },
     nodes: { name: '节点数', short: '{{value}} 个节点', hint: '最多 {{max}}。' },
     bandwidth: { name: '链路带宽', short: '{{value}}', hint: '字节每秒。' },
     jump: { name: '算力变为', short: '×{{value}}', hint: '原来的多少倍，例如 0.25, 8' },
@@ -123,14 +123,14 @@ export const experiments: Shape<typeof en> = {
     quarter: 'γ = ½：从 1/4 起划算',
     zero: 'γ = 1：从 0 起划算',
     aim: '目标',
-    median2012: '2012 年比特币实测：{{median}} 秒',
-    most2012: '2012 年比特币实测：{{late}} 秒后 {{reached}} 的节点',
+    median2012: '2012 年比特币：{{median}} 秒',
+    most2012: '2012 年比特币：{{late}} 秒后 {{reached}}',
   },
   published: {
-    forkPoint: '✳ 2012 年比特币实测：{{rate}}',
+    forkPoint: '★ 2012 年比特币实测：{{rate}}',
     forkPredicted: '○ 2012 年比特币，按他们的积分：{{predicted}}',
     forks:
-      '✳ 和 ○ 是他们的；其余各点都是在这里数出来的。他们在 2012 年的比特币网络（高度 180,000 至 190,000）实测：{{blocks}} 个区块中有 {{forks}} 次分叉，即 {{rate}}。尚不知道新区块的份额按时间积分为 {{delay}} 秒，平均出块间隔 {{interval}} 秒，由此预测 {{predicted}}。来源：C. Decker 和 R. Wattenhofer，Information Propagation in the Bitcoin Network，IEEE P2P 2013。',
+      '★ 和 ○ 是他们的；其余各点都是在这里数出来的。他们在 2012 年的比特币网络（高度 180,000 至 190,000）实测：{{blocks}} 个区块中有 {{forks}} 次分叉，即 {{rate}}。尚不知道新区块的份额按时间积分为 {{delay}} 秒，平均出块间隔 {{interval}} 秒，由此预测 {{predicted}}。来源：C. Decker 和 R. Wattenhofer，Information Propagation in the Bitcoin Network，IEEE P2P 2013。',
     propagation:
       '点线为 2012 年比特币网络实测：{{median}} 秒后半数节点收到区块，平均 {{mean}} 秒，{{late}} 秒后 {{reached}} 已收到。来源：C. Decker 和 R. Wattenhofer，Information Propagation in the Bitcoin Network，IEEE P2P 2013。',
   },
@@ -177,7 +177,7 @@ export const experiments: Shape<typeof en> = {
   },
   empty: '曲线是理论的预期。运行试验，你会看着每个点连同 95 % 区间一个个出现。',
   chart: {
-    note: 'Chainroom · 每个点 {{trials}} 次试验 · 种子 {{seed}} · {{settings}}',
+    note: 'Chainroom · 每个点 {{trials}} 次试验 · 种子 {{seed}}',
     none: '还没有点。',
     fits_other: '{{count}} 个点中有 {{inside}} 个落在精确公式周围的 99 % 区间内。',
     noExact_other: '测得 {{count}} 个点，从 {{low}} 到 {{high}}。',
@@ -207,7 +207,7 @@ export const experiments: Shape<typeof en> = {
     moment: '从“{{run}}”的 {{time}} 起，包括之前和之后的操作。',
     counted: '数一数有多少次出现',
     until: '每次试验的长度',
-    blocks: '{{count}} 个区块的时间',
+    blocks_other: '{{count}} 个区块的时间',
     sinceStart: '在那一刻之前发生过的也算：请选它之前的时刻。',
     condition: {
       doubleSpend: '成功的双花',
@@ -222,6 +222,8 @@ export const experiments: Shape<typeof en> = {
     count: '次数',
     start: '重复 ×{{total}}',
     result: '{{trials}} 次中成功 {{succeeded}} 次：{{rate}}，95 % 的把握在 {{low}} 到 {{high}} 之间。',
+    resultPlain:
+      '{{trials}} 次试验中出现 {{succeeded}} 次：{{rate}}，95 % 的把握在 {{low}} 到 {{high}} 之间。',
     emptyPlain: '这里会显示发生的比例，以及运气留下的区间。',
     empty: '曲线上会出现一个点，以及运气留下的区间。',
   },

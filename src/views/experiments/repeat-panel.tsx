@@ -110,7 +110,7 @@ export function RepeatPanel(props: {
       <p className={css.quiet} aria-live="polite">
         {estimate === undefined || tally === undefined
           ? t(curve === undefined ? 'repeat.emptyPlain' : 'repeat.empty')
-          : t('repeat.result', {
+          : t(curve === undefined ? 'repeat.resultPlain' : 'repeat.result', {
               trials: formatCount(tally.trials),
               succeeded: formatCount(estimate.value * tally.trials),
               rate: formatShare(estimate.value),

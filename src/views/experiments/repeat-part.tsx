@@ -20,7 +20,7 @@ const conditions: Readonly<Record<string, NonNullable<RepeatBase['condition']>>>
 };
 type Counted = 'doubleSpend' | 'fork' | 'reorg1' | 'reorg2' | 'reorg3' | 'reorg6';
 
-const lengths = [3, 10, 30, 100] as const;
+const lengths = [1, 3, 10, 30, 100] as const;
 /** A seed of the batch, not of the run: every trial has luck of its own. */
 const batchSeed = 1;
 

@@ -45,7 +45,8 @@ export function useChartWords(): ChartWords {
       fits: (inside, count) => t('chart.fits', { inside, count }),
       range: (count, low, high) => t('chart.noExact', { count, low, high }),
       empty: () => t('chart.none'),
-      note: (trials, seed, settings) => t('chart.note', { trials, seed, settings }),
+      note: (trials, seed, settings) =>
+        [t('chart.note', { trials, seed }), settings].filter((part) => part !== '').join(' · '),
     };
   }, [t, known]);
 }
