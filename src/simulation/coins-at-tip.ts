@@ -23,6 +23,11 @@ export class CoinsAtTip {
     this.held = [{ tip, set, used: 0 }];
   }
 
+  /** Coins of a world that goes its own way from `tip`: it moves no set of ours, and what it makes ends with it. */
+  fork(tip: BlockRef): CoinsAtTip {
+    return new CoinsAtTip(tip, this.at(tip).copy());
+  }
+
   /** The set at `tip`, valid until the next call. Every block of its branch has been checked. */
   at(tip: BlockRef): UtxoSet {
     this.clock++;

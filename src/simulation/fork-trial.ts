@@ -9,7 +9,8 @@ import type { Keyframe, WorldOptions } from './world-state.ts';
  * @param seed uint32
  * Cost: some tens of microseconds for a small world, whatever its past. */
 export function forkTrial(options: WorldOptions, keyframe: Keyframe, seed: number): World {
-  const world = new World({ ...options, run: { ...options.run, seed } }, keyframe);
+  const coins = keyframe.coins.fork(keyframe.nodes[0]!.tip);
+  const world = new World({ ...options, run: { ...options.run, seed } }, { ...keyframe, coins });
   world.reseed();
   return world;
 }

@@ -76,16 +76,14 @@ export function wins(job: Job, header: BlockHeader): boolean {
   return hashHeader(header) <= job.targetHex;
 }
 
-/** The searches that a job's attempts before `end` still need, one for each header. */
-export function searchesOf(job: Job, end: number): SearchRequest[] {
-  const requests: SearchRequest[] = [];
+/** Adds the searches that a job's attempts before `end` still need to a list, one for each header. */
+export function addSearches(requests: SearchRequest[], job: Job, end: number): void {
   for (let first = job.entry.through; first < end; ) {
     const span = headerSpan(job, first);
     const count = Math.min(end, span.end) - first;
     requests.push({ job, time: span.time, first, firstNonce: first - span.first, count });
     first += count;
   }
-  return requests;
 }
 
 /** The search of a request, for those who carry it out elsewhere. */

@@ -1,5 +1,5 @@
 import { attemptsThrough, findTime, searchedThrough } from './miner.ts';
-import { type SearchRequest, searchesOf } from './mining-desk.ts';
+import { addSearches, type SearchRequest } from './mining-desk.ts';
 import type { NodeState } from './node/node-state.ts';
 import { tieBreak } from './random/mix.ts';
 
@@ -46,7 +46,7 @@ export class MiningFloor {
       const { job, refreshAt } = nodes[index]!.miner;
       if (job === undefined || job.entry.found >= 0) continue;
       const horizon = Math.min(this.nextFind, Math.max(next, Math.min(ahead, refreshAt)));
-      requests.push(...searchesOf(job, attemptsThrough(job, horizon)));
+      addSearches(requests, job, attemptsThrough(job, horizon));
     }
     return requests;
   }

@@ -11,7 +11,6 @@ import { hexToBytes } from '#bitcoin/encoding/hex';
 import type { Block } from '#bitcoin/primitives/block';
 import { blockSize } from '#bitcoin/primitives/block-size';
 import { decodeBlock } from '#bitcoin/primitives/decode-block';
-import { hashToBytes } from '#bitcoin/primitives/hashes';
 import type { Transaction } from '#bitcoin/primitives/transaction';
 import { txidOf, wtxidOf } from '#bitcoin/primitives/transaction-id';
 import { sizeOf, vsizeOf } from '#bitcoin/primitives/transaction-size';
@@ -99,7 +98,6 @@ function verify(
 /** A transaction as a shared reference; `id` is its place in the table. */
 export function makeTxRef(id: number, tx: Transaction, from: number, to: number, amount: bigint): TxRef {
   const wtxid = wtxidOf(tx);
-  const key = hashToBytes(wtxid);
   return new SharedTx({
     id,
     tx,
@@ -107,8 +105,8 @@ export function makeTxRef(id: number, tx: Transaction, from: number, to: number,
     wtxid,
     size: sizeOf(tx),
     vsize: vsizeOf(tx),
-    key0: firstWord(key),
-    key1: secondWord(key),
+    key0: keyWord(wtxid, 0),
+    key1: keyWord(wtxid, 1),
     from,
     to,
     amount,
@@ -123,7 +121,6 @@ export function makeBlockRef(
   > & { readonly brokenContent?: string },
 ): BlockRef {
   const { id, block, index, parent, transactions, miner, foundAt, checked, brokenContent = '' } = parts;
-  const key = brokenContent === '' ? hashToBytes(index.hash) : hexToBytes(brokenContent);
   return new SharedBlock({
     id,
     hash: index.hash,
@@ -134,8 +131,8 @@ export function makeBlockRef(
     parent,
     transactions,
     size: blockSize(block),
-    key0: firstWord(key),
-    key1: secondWord(key),
+    key0: brokenContent === '' ? keyWord(index.hash, 0) : contentWord(brokenContent, 0),
+    key1: brokenContent === '' ? keyWord(index.hash, 1) : contentWord(brokenContent, 1),
     miner,
     foundAt,
     brokenContent,
@@ -149,10 +146,27 @@ function exactWork(chainWork: bigint): number {
   return work;
 }
 
-function firstWord(bytes: Uint8Array): number {
-  return (bytes[0]! | (bytes[1]! << 8) | (bytes[2]! << 16) | (bytes[3]! << 24)) >>> 0;
+/** Word 0 or 1 of a hash, little-endian: its first bytes are the last digits that are displayed. */
+function keyWord(hash: string, word: number): number {
+  let value = 0;
+  for (let byte = 0; byte < 4; byte++) {
+    const at = hash.length - 2 - 2 * (4 * word + byte);
+    value |= ((digitAt(hash, at) << 4) | digitAt(hash, at + 1)) << (8 * byte);
+  }
+  return value >>> 0;
 }
 
-function secondWord(bytes: Uint8Array): number {
-  return (bytes[4]! | (bytes[5]! << 8) | (bytes[6]! << 16) | (bytes[7]! << 24)) >>> 0;
+/** The same of a hash that is written first byte first. */
+function contentWord(content: string, word: number): number {
+  let value = 0;
+  for (let byte = 0; byte < 4; byte++) {
+    const at = 2 * (4 * word + byte);
+    value |= ((digitAt(content, at) << 4) | digitAt(content, at + 1)) << (8 * byte);
+  }
+  return value >>> 0;
+}
+
+function digitAt(hex: string, at: number): number {
+  const code = hex.charCodeAt(at);
+  return code <= 57 ? code - 48 : code - 87;
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Ledger } from '#simulation/ledger';
 import { type Grid, headerSpan, type Job, slotsThrough, slotTime } from '#simulation/miner';
-import { headerOfAttempt, headerSearch, searchesOf } from '#simulation/mining-desk';
+import { addSearches, headerOfAttempt, headerSearch, type SearchRequest } from '#simulation/mining-desk';
 import { integerSquareRoot, latencyBetween } from '#simulation/network/link';
 import { Links } from '#simulation/network/links';
 
@@ -99,7 +99,9 @@ describe('the headers of a job', () => {
     fc.assert(
       fc.property(job, fc.integer({ min: 1, max: 5_000 }), (its, end) => {
         let through = 0;
-        for (const request of searchesOf(its, end)) {
+        const requests: SearchRequest[] = [];
+        addSearches(requests, its, end);
+        for (const request of requests) {
           const { first, firstNonce, count } = request;
           const { header } = headerSearch(request);
           expect(first).toBe(through);

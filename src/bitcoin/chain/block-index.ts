@@ -25,9 +25,6 @@ export interface BlockIndex {
 
 const medianTimeSpan = 11;
 
-/** Headers are shared values, so a child made once serves every node that hears of it; goes when the header does. */
-const childOf = new WeakMap<BlockHeader, BlockIndex>();
-
 /** The root of a tree of headers: height 0 and no parent. */
 export function genesisIndex(header: BlockHeader): BlockIndex {
   return rootIndex(header, { height: 0, chainWork: workFromBits(header.bits) });
@@ -51,15 +48,13 @@ export function rootIndex(
   };
 }
 
-/** The index of a header on top of `parent`. The same header object gives the same index object.
+/** The index of a header on top of `parent`.
  * Checks nothing but that the header names `parent` as its previous block.
  * @see Bitcoin Core `BlockManager::AddToBlockIndex`, src/node/blockstorage.cpp */
 export function extendIndex(parent: BlockIndex, header: BlockHeader): BlockIndex {
-  const known = childOf.get(header);
-  if (known?.parent === parent) return known;
   assert(header.previousBlockHash === parent.hash, 'a header extends the block it names');
   const height = parent.height + 1;
-  const index: BlockIndex = {
+  return {
     hash: hashHeader(header),
     header,
     height,
@@ -68,8 +63,6 @@ export function extendIndex(parent: BlockIndex, header: BlockHeader): BlockIndex
     skip: ancestorAt(parent, skipHeight(height)),
     medianTimePast: medianTime(header, parent),
   };
-  childOf.set(header, index);
-  return index;
 }
 
 /** The block at `height` on the branch that ends in `index`, or undefined when there is none.
@@ -140,15 +133,22 @@ function clearLowestBit(n: number): number {
   return n & (n - 1);
 }
 
+/** Latest first, for `medianTime` alone. */
+const latestTimes: number[] = [];
+
 function medianTime(header: BlockHeader, parent: BlockIndex): number {
-  const times = [header.time];
+  latestTimes[0] = header.time;
+  let count = 1;
   for (
     let walk: BlockIndex | undefined = parent;
-    walk !== undefined && times.length < medianTimeSpan;
+    walk !== undefined && count < medianTimeSpan;
     walk = walk.parent
   ) {
-    times.push(walk.header.time);
+    const { time } = walk.header;
+    let at = count++;
+    // Nearly always in order already: times rise with height.
+    for (; at > 0 && latestTimes[at - 1]! < time; at--) latestTimes[at] = latestTimes[at - 1]!;
+    latestTimes[at] = time;
   }
-  times.sort((x, y) => x - y);
-  return times[times.length >> 1]!;
+  return latestTimes[(count - 1) >> 1]!;
 }

@@ -1,9 +1,10 @@
 import { coinbaseHeightScript } from '../consensus/coinbase-height.ts';
 import { finalSequence } from '../consensus/locks.ts';
 import { witnessCommitmentScript } from '../consensus/witness-commitment.ts';
-import { concatBytes } from '../encoding/concat-bytes.ts';
+import { ByteWriter } from '../encoding/byte-writer.ts';
 import { zeroHash } from '../primitives/hashes.ts';
 import type { Transaction, TxOutput } from '../primitives/transaction.ts';
+import { OP } from '../script/opcodes.ts';
 import { pushData } from '../script/push-data.ts';
 
 /** Everything that goes into a coinbase. */
@@ -64,18 +65,20 @@ export function coinbaseMessageRoom(height: number, tag: Uint8Array): number {
 }
 
 function coinbaseScript({ height, extraNonce, tag, message }: CoinbaseRequest): Uint8Array {
-  const script = concatBytes(
-    coinbaseHeightScript(height),
-    pushData(uint32(extraNonce)),
-    pushData(tag),
-    ...(message.length > 0 ? [pushData(message)] : []),
-  );
-  if (script.length > maxScriptBytes) {
-    throw new RangeError(`a coinbase script has at most ${maxScriptBytes} bytes, this one ${script.length}`);
+  scratch.restart().bytes(coinbaseHeightScript(height));
+  scratch.u8(4).u32(extraNonce);
+  writePush(tag);
+  if (message.length > 0) writePush(message);
+  if (scratch.length > maxScriptBytes) {
+    throw new RangeError(`a coinbase script has at most ${maxScriptBytes} bytes, this one ${scratch.length}`);
   }
-  return script;
+  return scratch.finish();
 }
 
-function uint32(value: number): Uint8Array {
-  return Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24);
+/** A miner makes one for every block that anybody finds: written in place, nothing is allocated but the script. */
+const scratch = new ByteWriter(4 * maxScriptBytes);
+
+function writePush(data: Uint8Array): void {
+  if (data.length < OP.PUSHDATA1) scratch.varBytes(data);
+  else scratch.bytes(pushData(data));
 }

@@ -55,7 +55,8 @@ function checkTransactions(block: Block, params: ChainParams): Verdict {
     return refused('bad-blk-length', 'size limits failed');
   }
   if (!isCoinbase(transactions[0]!)) return refused('bad-cb-missing', 'first tx is not coinbase');
-  if (transactions.slice(1).some(isCoinbase)) return refused('bad-cb-multiple', 'more than one coinbase');
+  if (transactions.some((tx, i) => i > 0 && isCoinbase(tx)))
+    return refused('bad-cb-multiple', 'more than one coinbase');
   let sigops = 0;
   for (const tx of transactions) {
     const verdict = checkTransaction(tx);

@@ -47,13 +47,8 @@ function checkOutputs(tx: Transaction): Verdict {
 }
 
 function checkInputs(tx: Transaction): Verdict {
-  // Without this check one coin could be spent twice by one transaction (CVE-2018-17144).
-  const spent = new Set<string>();
-  for (const [i, { previousOutput }] of tx.inputs.entries()) {
-    const key = outpointKey(previousOutput.txid, previousOutput.index);
-    if (spent.has(key)) return refused('bad-txns-inputs-duplicate', `input ${i} spends ${key} again`);
-    spent.add(key);
-  }
+  const twice = tx.inputs.length > 1 ? checkNothingTwice(tx) : accepted;
+  if (!twice.ok) return twice;
   if (isCoinbase(tx)) {
     const { length } = tx.inputs[0]!.scriptSig;
     return length < minCoinbaseScriptBytes || length > maxCoinbaseScriptBytes
@@ -62,6 +57,17 @@ function checkInputs(tx: Transaction): Verdict {
   }
   const nothing = tx.inputs.findIndex(({ previousOutput }) => isNull(previousOutput));
   return nothing < 0 ? accepted : refused('bad-txns-prevout-null', `input ${nothing}`);
+}
+
+/** Without this check one coin could be spent twice by one transaction (CVE-2018-17144). */
+function checkNothingTwice(tx: Transaction): Verdict {
+  const spent = new Set<string>();
+  for (const [i, { previousOutput }] of tx.inputs.entries()) {
+    const key = outpointKey(previousOutput.txid, previousOutput.index);
+    if (spent.has(key)) return refused('bad-txns-inputs-duplicate', `input ${i} spends ${key} again`);
+    spent.add(key);
+  }
+  return accepted;
 }
 
 function isNull(outpoint: { readonly txid: string; readonly index: number }): boolean {

@@ -26,6 +26,7 @@ import type { Transaction } from '../primitives/transaction.ts';
 import { txidOf } from '../primitives/transaction-id.ts';
 import { isCoinbase } from '../primitives/transaction-size.ts';
 import { flagsAtHeight, type ScriptFlags } from '../script/flags.ts';
+import { transactionSigopsCost } from '../script/sigops.ts';
 import { isMoneyRange } from './amount.ts';
 import { bip30Exceptions } from './bip30-exceptions.ts';
 import { blockSubsidy } from './block-subsidy.ts';
@@ -144,7 +145,10 @@ function spendAll(
     if (!pastSequenceLocks(tx, inputs.coins, index, params)) {
       return { verdict: refused('bad-txns-nonfinal', `${txidOf(tx)} is not final by BIP-0068`) };
     }
-    sigops += sigopsCostOf(spendingTransaction(tx, inputs.coins), flags);
+    // A coinbase spends nothing that could be asked about again.
+    sigops += isCoinbase(tx)
+      ? transactionSigopsCost(tx, [], flags)
+      : sigopsCostOf(spendingTransaction(tx, inputs.coins), flags);
     if (sigops > params.maxBlockSigopsCost) return { verdict: refused('bad-blk-sigops', 'too many sigops') };
     undo.push(inputs.coins);
     work.update(tx, index.height);
@@ -211,7 +215,8 @@ class BlockCoins implements CoinsView {
       } of tx.inputs)
         this.#remove(txid, index);
     const txid = txidOf(tx);
-    for (const [i, output] of tx.outputs.entries()) {
+    for (let i = 0; i < tx.outputs.length; i++) {
+      const output = tx.outputs[i]!;
       if (isUnspendable(output.scriptPubKey)) continue;
       // Only a BIP-0030 exception overwrites; the coin it buries is kept so that it can be undone.
       this.#remove(txid, i);

@@ -32,8 +32,13 @@ let last:
 
 /** The script of the output that carries a commitment. */
 export function witnessCommitmentScript(commitment: Uint8Array): Uint8Array {
-  return concatBytes(commitmentPrefix, commitment);
+  if (lastScript?.commitment !== commitment) {
+    lastScript = { commitment, script: concatBytes(commitmentPrefix, commitment) };
+  }
+  return lastScript.script;
 }
+
+let lastScript: { readonly commitment: Uint8Array; readonly script: Uint8Array } | undefined;
 
 /** The 32 committed bytes in a coinbase, or undefined when it has no such output; the last of several counts.
  * @see Bitcoin Core `GetWitnessCommitmentIndex`, src/consensus/validation.h */

@@ -45,6 +45,18 @@ export function readOperation(script: Uint8Array, offset: number): ScriptOperati
   return { offset, opcode, data: script.subarray(start, end), end, truncated: false };
 }
 
+/** Where the instruction at `offset` ends, for those who only walk over it; −1 when it is truncated. */
+export function endOfOperation(script: Uint8Array, offset: number): number {
+  const opcode = script[offset]!;
+  if (opcode > OP.PUSHDATA4) return offset + 1;
+  if (opcode >= OP.PUSHDATA1) {
+    const { end, truncated } = readOperation(script, offset);
+    return truncated ? -1 : end;
+  }
+  const end = offset + 1 + opcode;
+  return end > script.length ? -1 : end;
+}
+
 function truncatedAt(offset: number, opcode: number, end: number): ScriptOperation {
   return { offset, opcode, data: undefined, end, truncated: true };
 }

@@ -2,7 +2,7 @@ import type { Transaction, TxInput, TxOutput } from '../primitives/transaction.t
 import { isCoinbase, WITNESS_SCALE_FACTOR } from '../primitives/transaction-size.ts';
 import { SCRIPT_VERIFY, type ScriptFlags } from './flags.ts';
 import { OP } from './opcodes.ts';
-import { isPushOnly, readOperation } from './parse-script.ts';
+import { endOfOperation, isPushOnly, readOperation } from './parse-script.ts';
 import { isPayToScriptHash, type WitnessProgram, witnessProgramOf } from './standard-scripts.ts';
 
 /** What a CHECKMULTISIG counts when nobody knows its number of keys. */
@@ -15,8 +15,9 @@ export function scriptSigops(script: Uint8Array, accurate: boolean): number {
   let count = 0;
   let previous: number = OP.INVALIDOPCODE;
   for (let offset = 0; offset < script.length; ) {
-    const { opcode, end, truncated } = readOperation(script, offset);
-    if (truncated) break;
+    const opcode = script[offset]!;
+    const end = endOfOperation(script, offset);
+    if (end < 0) break;
     if (opcode === OP.CHECKSIG || opcode === OP.CHECKSIGVERIFY) count++;
     if (opcode === OP.CHECKMULTISIG || opcode === OP.CHECKMULTISIGVERIFY) {
       const known = accurate && previous >= OP['1'] && previous <= OP['16'];
