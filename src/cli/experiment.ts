@@ -15,7 +15,6 @@ import {
 import { experiments } from '#experiments/experiments';
 import { type BatchResult, toCsv, toJson } from '#experiments/result-text';
 import { theory } from '#experiments/theory';
-import { parseSavedRun } from '#simulation/parse-run';
 import { durationMicros } from './duration.ts';
 import { exitCode, type Print, reportMalformed } from './report.ts';
 import { type BatchUnderWay, runBatch } from './run-batch.ts';
@@ -31,7 +30,7 @@ const mostValues = 1_000;
  * the same numbers as on the screen. Ctrl+C prints what is known so far. */
 export function experiment(args: readonly string[], print: Print = console.log): Promise<number> {
   return reportMalformed(print, async () => {
-    const { batch, threads, form } = readCommand(args);
+    const { batch, threads, form } = await readCommand(args);
     const underWay = runBatch(batch, threads, () => performance.now());
     let wasStopped = false;
     const stop = (): void => {
@@ -61,7 +60,7 @@ interface Command {
   readonly form: 'words' | 'json' | 'csv';
 }
 
-function readCommand([name = '', ...args]: readonly string[]): Command {
+async function readCommand([name = '', ...args]: readonly string[]): Promise<Command> {
   const id = experimentIds.find((one) => one === name);
   if (id === undefined) throw new UsageError(`there are the experiments ${experimentIds.join(', ')}`);
   const spec = experiments[id];
@@ -77,7 +76,7 @@ function readCommand([name = '', ...args]: readonly string[]): Command {
   const threads = wholeOr('threads', availableParallelism());
   if (!(Number.isInteger(threads) && threads >= 1 && threads <= 256))
     throw new UsageError('--threads: a whole number from 1 to 256');
-  const base = id === 'repeat' ? readBase(choose('run'), choose('at'), choose('until')) : undefined;
+  const base = id === 'repeat' ? await readBase(choose('run'), choose('at'), choose('until')) : undefined;
   const checked = checkBatch({
     experiment: id,
     seed: wholeOr('seed', 1),
@@ -151,8 +150,14 @@ function grid(axes: readonly (readonly [Axis, readonly (number | string)[]])[]):
   );
 }
 
-function readBase(file: string | undefined, at: string | undefined, until: string | undefined): RepeatBase {
+async function readBase(
+  file: string | undefined,
+  at: string | undefined,
+  until: string | undefined,
+): Promise<RepeatBase> {
   if (file === undefined || at === undefined) throw new UsageError(usageOf(experiments.repeat));
+  // The schemas of whole scenarios take longer to load than a small batch to try.
+  const { parseSavedRun } = await import('#simulation/parse-run');
   const parsed = parseSavedRun(readFileSync(file, 'utf8'));
   if (!parsed.ok) {
     const { key, path, values } = parsed.refusal;

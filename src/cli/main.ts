@@ -1,26 +1,18 @@
-import { check } from './check.ts';
-import { decode } from './decode.ts';
-import { experiment } from './experiment.ts';
-import { mine } from './mine.ts';
-import { replay } from './replay.ts';
 import { exitCode, type Print } from './report.ts';
-import { run } from './run.ts';
-import { scenarios } from './scenarios.ts';
-import { schema } from './schema.ts';
-import { verify } from './verify.ts';
 
 type Command = (args: readonly string[], print?: Print) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = {
-  run,
-  replay,
-  scenarios,
-  check,
-  schema,
-  decode,
-  verify,
-  mine,
-  experiment,
+/** Loaded when asked for: all of them together take half a second. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./run.ts')).run,
+  replay: async () => (await import('./replay.ts')).replay,
+  scenarios: async () => (await import('./scenarios.ts')).scenarios,
+  check: async () => (await import('./check.ts')).check,
+  schema: async () => (await import('./schema.ts')).schema,
+  decode: async () => (await import('./decode.ts')).decode,
+  verify: async () => (await import('./verify.ts')).verify,
+  mine: async () => (await import('./mine.ts')).mine,
+  experiment: async () => (await import('./experiment.ts')).experiment,
 };
 
 const usage = `chainroom: a Bitcoin network to stop, step, rewind and attack, at a shell prompt
@@ -37,8 +29,8 @@ const usage = `chainroom: a Bitcoin network to stop, step, rewind and attack, at
   chainroom mine --header HEX [--from N] [--threads K] [--json]`;
 
 const [name, ...args] = process.argv.slice(2);
-const command = name === undefined ? undefined : commands[name];
-if (command === undefined) {
+const load = name === undefined ? undefined : commands[name];
+if (load === undefined) {
   console.error(
     name === undefined || name === 'help' || name === '--help'
       ? usage
@@ -46,4 +38,7 @@ if (command === undefined) {
   );
   process.exitCode =
     name === undefined || name === 'help' || name === '--help' ? exitCode.ok : exitCode.malformed;
-} else process.exitCode = await command(args);
+} else {
+  const command = await load();
+  process.exitCode = await command(args);
+}

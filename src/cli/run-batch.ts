@@ -1,8 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { BatchRequest, Tally } from '#experiments/experiment';
 import { mergeTallies } from '#experiments/merge-tallies';
-import { runTrials } from '#experiments/run-trials';
-import { bestSearch } from '#mining/best-search';
 import type { ExperimentThreadAnswer, ExperimentThreadRequest } from './experiment-thread.ts';
 import { startThread } from './start-thread.ts';
 
@@ -64,6 +62,11 @@ export function runBatch(batch: BatchRequest, threadCount: number, clock: () => 
   };
 
   const workHere = async (): Promise<void> => {
+    // With threads, this one has no need of the engine.
+    const [{ runTrials }, { bestSearch }] = await Promise.all([
+      import('#experiments/run-trials'),
+      import('#mining/best-search'),
+    ]);
     for (let chunk = nextChunk(); chunk !== undefined; chunk = nextChunk()) {
       const began = clock();
       const tally = runTrials(batch, chunk.cell, chunk.first, chunk.count, bestSearch());
