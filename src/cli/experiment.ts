@@ -206,16 +206,21 @@ function inWords({ request, tallies }: BatchResult): string {
     .flatMap((cell, i) => {
       const tally = tallies[i]!;
       const measured = tally.trials === 0 ? {} : estimates(request.experiment, cell, tally);
+      const theories = theory(request.experiment, cell, tally);
+      const width = Math.max(
+        16,
+        ...[...Object.keys(measured), ...theories.map(({ id }) => id)].map((id) => id.length),
+      );
       const where = Object.entries(cell).map(([id, value]) => `${id} ${value}`);
       return [
         `${where.join(', ') || request.experiment} (${tally.trials} trials)`,
         ...Object.entries(measured).map(
           ([id, { value, low, high }]) =>
-            `  ${id.padEnd(18)} ${shortened(value)}   95 %: ${shortened(low)} … ${shortened(high)}`,
+            `  ${id.padEnd(width + 2)} ${shortened(value)}   95 %: ${shortened(low)} … ${shortened(high)}`,
         ),
-        ...theory(request.experiment, cell, tally).map(
+        ...theories.map(
           ({ id, value, exact, source }) =>
-            `  ${(exact ? '= ' : '~ ') + id.padEnd(16)} ${shortened(value)}   ${source}`,
+            `  ${(exact ? '= ' : '~ ') + id.padEnd(width)} ${shortened(value)}   ${source}`,
         ),
       ];
     })
