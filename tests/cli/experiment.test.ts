@@ -19,8 +19,8 @@ test('prints the numbers that the same batch gives anywhere', async () => {
   expect(code).toBe(0);
   const { cells } = JSON.parse(text) as { cells: { cell: object; tally: Tally }[] };
   expect(cells.map(({ cell }) => cell)).toEqual([
-    { q: 0.4, z: 0, win: 'ahead', preMined: 0, giveUp: 2 },
-    { q: 0.4, z: 1, win: 'ahead', preMined: 0, giveUp: 2 },
+    { q: 0.4, z: 0, win: 'ahead', preMined: 0, giveUp: 2, delay: 0 },
+    { q: 0.4, z: 1, win: 'ahead', preMined: 0, giveUp: 2, delay: 0 },
   ]);
   const batch = {
     experiment: 'double-spend',
@@ -34,8 +34,8 @@ test('prints the numbers that the same batch gives anywhere', async () => {
 test('as a table, a line for each number', async () => {
   const { text } = await said(...quick, '--threads', '1', '--csv');
   const [head, first] = text.split('\n');
-  expect(head).toContain('q,z,win,preMined,giveUp,trials,');
-  expect(first).toMatch(/^0\.4,0,ahead,0,2,5,measured,success,/);
+  expect(head).toContain('q,z,win,preMined,giveUp,delay,trials,');
+  expect(first).toMatch(/^0\.4,0,ahead,0,2,0,5,measured,success,/);
 });
 
 test.each([
