@@ -26,7 +26,7 @@ test('prints the numbers that the same batch gives anywhere', async () => {
     experiment: 'double-spend',
     seed: 9,
     trials: 5,
-    cells: [{ q: 0.4, z: 1, win: 'ahead', preMined: 0, giveUp: 2 }],
+    cells: [{ q: 0.4, z: 1, win: 'ahead', preMined: 0, giveUp: 2, delay: 0 }],
   } as const;
   expect(cells[1]?.tally).toEqual(runTrials(batch, 0, 0, 5, bestSearch()));
 });
