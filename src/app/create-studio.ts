@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
 import { engineVersion, type Run, type TimedAction } from '#simulation/run';
-import type { Beat } from '#simulation/scenario/beat';
 import type { Scenario } from '#simulation/scenario/scenario';
 import { Acting } from './acting.ts';
 import type { Autosave, OtherTimeline } from './autosave.ts';
@@ -17,8 +16,8 @@ import type { SettingsStore } from './settings.ts';
 import type { SimulationClient } from './simulation-client.ts';
 import { changedSpeed } from './speed-notches.ts';
 import { byBlock, byEvent, byInterest, type Stride } from './steps.ts';
+import { type StoryStops, storyStops } from './story-stops.ts';
 import type { Notice, Studio, StudioState, StudioVerbs } from './studio-state.ts';
-import { tellsItsStory } from './tells-its-story.ts';
 import { firstTrack, timelineInfos } from './track.ts';
 import { Turns } from './turns.ts';
 import { WorkKeeper } from './work-keeper.ts';
@@ -117,7 +116,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
     tell: (key, about) => notify('info', key, {}, about),
     // Its effect is past as soon as it is there, so that playing on would run over a beat that asks for a pause.
     onActed(from, time) {
-      const pause = nextPause(desk.active?.history ?? empty, beatsToTell(), from, time);
+      const pause = nextPause(desk.active?.history ?? empty, stops(from).beats, from, time);
       if (pause <= time) store.setState({ playing: false });
     },
     onOtherFuture: dropStaleSelection,
@@ -240,18 +239,18 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
 
   function playOn(seconds: number): void {
     const history = desk.active?.history ?? empty;
-    const { speed, pauseAt } = store.getState();
+    const { speed } = store.getState();
+    const { beats, pauseAt } = stops(desk.playhead.index);
     const from = { time: desk.exactTime, index: desk.playhead.index };
-    const { playhead, stopped, limited } = play(history, from, speed, pauseAt, seconds, beatsToTell());
+    const { playhead, stopped, limited } = play(history, from, speed, pauseAt, seconds, beats);
     framesHeldUp = limited ? framesHeldUp + 1 : 0;
     desk.playTo(playhead.time, playhead.index);
     if (stopped) set({ playing: false });
   }
 
-  /** The beats at which time may stop. */
-  function beatsToTell(): readonly Beat[] {
-    const state = store.getState();
-    return tellsItsStory(state) ? state.run.scenario.beats : [];
+  /** Where time may stop by itself, from row `index` on. */
+  function stops(index: number): StoryStops {
+    return storyStops(store.getState(), desk.active?.history ?? empty, index);
   }
 
   function reopenSecond(): void {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryStore } from '#app/create-history';
 import { play } from '#app/playback';
-import { tellsItsStory } from '#app/tells-its-story';
 import type { Beat } from '#simulation/scenario/beat';
 import { runOf, search, second, worldOf } from '../simulation/run-scenario.ts';
 import { historyOfWorld } from './history-of-world.ts';
@@ -41,15 +40,5 @@ describe('playing a story', () => {
   test('does not stop where nobody asks', () => {
     const { playhead, stopped } = play(history, { time: 0, index: 0 }, speed, 'nothing', 1);
     expect({ time: playhead.time, stopped }).toEqual({ time: 40 * second, stopped: false });
-  });
-
-  test('tells an attack that is staged only to whoever sees everything', () => {
-    const staged = { ...run, scenario: { ...scenario, family: 'double-spend' } };
-    expect(tellsItsStory({ run: { ...run, scenario }, godView: false })).toBe(true);
-    expect(tellsItsStory({ run: staged, godView: false })).toBe(false);
-    expect(tellsItsStory({ run: staged, godView: true })).toBe(true);
-    expect(tellsItsStory({ run: { ...run, scenario: { ...scenario, beats: [] } }, godView: true })).toBe(
-      false,
-    );
   });
 });

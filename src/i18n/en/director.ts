@@ -168,7 +168,8 @@ export const director = {
   },
   stage: {
     begin: 'The curtain is up. The strategy plays as soon as what it waits for happens.',
-    beginHand: 'The curtain is up, and time stands still: play the first beat, and it goes on.',
+    beginHand:
+      'The curtain is up, and time stands still. By hand, every beat that does something is yours: play the first one, and the story goes on.',
     without: 'An attack in an open network: what happened so far, and what the two sides can know.',
     noBeats: 'Nothing has begun. Start an attack from Choose, or act in the pictures.',
     toOutcome: 'See the outcome',
@@ -181,6 +182,9 @@ export const director = {
     asItWent: 'as it went: {{time}}',
     now: 'now',
     nowLabel: 'Make it happen now: {{title}}',
+    yourMove:
+      'Your move: time stands still. Play it now, or let time run on (Space); it stops again at every block that is found.',
+    plan: 'The strategy’s own plan: {{when}}.',
   },
   waits: {
     time: 'waits until {{time}}',

@@ -8,7 +8,8 @@ export const shell = {
   introduction: 'About this scenario',
   playHere: 'Play',
   pauseHere: 'Pause',
-  attackHidden: 'Attackers announce nothing: without god view you see only what every node can know.',
+  attackHidden:
+    'The story tells what an honest node can know; what the attacker keeps secret comes out in the end. God view shows it from the start, and on stage you play it yourself.',
   godViewHere: 'God view (G)',
   stageHere: 'Stage it (O)',
   language: 'Language: English. Switch to 中文',
@@ -21,7 +22,13 @@ export const shell = {
   failed: 'The network could not be built. Reload the page; your last run is kept.',
   reload: 'Reload the page',
   readOn: 'Read on',
-  story: { label: 'The story', step: 'Step {{number}} of {{count}}', goOn: 'Go on' },
+  story: {
+    label: 'The story',
+    step: 'Step {{number}} of {{count}}',
+    goOn: 'Go on',
+    public: 'Told as an honest node could know it. What is kept secret shows with',
+    nowKnown: 'What nobody could know until now',
+  },
   broken: 'This panel stumbled. The network itself is unharmed.',
   drawAgain: 'Draw it again',
   panel: {

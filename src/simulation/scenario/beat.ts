@@ -19,6 +19,18 @@ export interface Beat {
   /** The page stops the playhead here. */
   readonly pause?: boolean;
   readonly question?: Question;
+  /** Nobody but the attacker can know it: it is told with god view only, until a later beat `reveals` it. */
+  readonly secret?: boolean;
+  /** What is told until then to those who cannot know all of it; with it the beat need not be `secret`. */
+  readonly inPublic?: BeatWords;
+  /** From here on, what happened before is known to all. */
+  readonly reveals?: boolean;
+}
+
+/** How a beat is told. */
+export interface BeatWords {
+  readonly title: LocalText;
+  readonly text: LocalText;
 }
 
 /** A question to the class: a prediction is locked before the answer shows. */

@@ -78,6 +78,7 @@ function BeatRow({ state, stage }: { readonly state: BeatState; readonly stage: 
           <span className={css.beatTitle}>{title}</span>
           <span aria-hidden="true">→</span>
         </button>
+        {stage.hand && <YourMove state={state} stage={stage} />}
         {known}
       </div>
     );
@@ -101,5 +102,31 @@ function BeatRow({ state, stage }: { readonly state: BeatState; readonly stage: 
       </div>
       {known}
     </div>
+  );
+}
+
+/** What the strategy would wait for before it plays a beat, where that can be told without knowing the strategy's own end. */
+const plannedBy: ReadonlySet<string> = new Set([
+  'time',
+  'after',
+  'peers',
+  'height',
+  'mempool',
+  'confirmations',
+  'all',
+]);
+
+/** That time stands still, and what would be a good moment. */
+function YourMove({ state, stage }: { readonly state: BeatState; readonly stage: StageState }) {
+  const t = useText('director');
+  const words = useConditionWords();
+  const plan = stage.written.beats[state.number]?.when;
+  return (
+    <p className={css.yourMove}>
+      {t('beat.yourMove')}
+      {plan !== undefined && plannedBy.has(plan.type) && (
+        <> {t('beat.plan', { when: words(plan, stage.moment) })}</>
+      )}
+    </p>
   );
 }

@@ -16,6 +16,8 @@ export interface StageState {
   /** The story's last beat that has happened; undefined before the first. */
   readonly last: BeatState | undefined;
   readonly next: BeatState | undefined;
+  /** The scenario as its file has it: by hand, its beats say when the strategy would have played them. */
+  readonly written: Scenario;
   /** Some beats are played by the reader: those of the attacker. */
   readonly hand: boolean;
   /** Confirmations the merchant waits for; undefined when there is none who waits. */
@@ -41,6 +43,7 @@ export function useStage(): StageState {
       beats,
       last: beats.findLast(({ state }) => state === 'done'),
       next: beats.find(({ state }) => state === 'next'),
+      written,
       hand: written.byHand === true,
       wanted: confirmationsWanted(scenario, history, moment.time),
     };

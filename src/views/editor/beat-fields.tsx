@@ -41,6 +41,21 @@ export function BeatFields({ number }: { readonly number: number }) {
         </details>
       </fieldset>
       <SwitchAt place={[...place, 'pause']} label={t('story.pause')} optional />
+      <SwitchAt place={[...place, 'secret']} label={t('story.secret')} optional />
+      <SwitchAt place={[...place, 'reveals']} label={t('story.reveals')} optional />
+      <Switch
+        label={t('story.inPublic')}
+        checked={beat.inPublic !== undefined}
+        onChange={(on) =>
+          set([...place, 'inPublic'], on ? { title: beat.title, text: beat.text } : undefined)
+        }
+      />
+      {beat.inPublic !== undefined && (
+        <>
+          <LocalTextAt place={[...place, 'inPublic', 'title']} label={t('field.title')} />
+          <LocalTextAt place={[...place, 'inPublic', 'text']} label={t('field.text')} long />
+        </>
+      )}
       <QuestionFields number={number} beat={beat} />
       <TextAt place={[...place, 'id']} label={t('field.id')} />
     </>
