@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import parts from '../attack/attack-parts.module.css';
+import { ConfirmationDots } from '../attack/confirmation-dots.tsx';
+import { RaceRow } from '../attack/race-row.tsx';
 import { formatAmount } from '../format/coins.ts';
 import { BlockLink, NodeLink, TxLink } from '../inspector/parts/object-link.tsx';
 import { useSentence } from '../inspector/use-sentence.tsx';
@@ -57,7 +60,7 @@ function Column(props: {
 }) {
   const t = useText('director');
   return (
-    <section className={css.side} data-side={props.side} aria-label={props.title}>
+    <section className={parts.side} data-side={props.side} aria-label={props.title}>
       <h3>
         <button
           type="button"
@@ -96,15 +99,11 @@ function MerchantColumn({ stage, view }: { readonly stage: StageState; readonly 
         <>
           <p>{say(`views.payment.${paymentKey(view)}`, { tx: <TxLink tx={view.payment} />, amount })}</p>
           {wanted !== undefined && (
-            <p
-              className={css.dots}
-              role="img"
-              aria-label={t('views.confirmations', { count: view.confirmations, wanted })}
-            >
-              {dots(wanted, view.confirmations).map(({ place, full, extra }) => (
-                <span key={place} data-full={full || undefined} data-extra={extra || undefined} />
-              ))}
-            </p>
+            <ConfirmationDots
+              count={view.confirmations}
+              wanted={wanted}
+              label={t('views.confirmations', { count: view.confirmations, wanted })}
+            />
           )}
           {wanted !== undefined && (
             <p>
@@ -122,15 +121,6 @@ function MerchantColumn({ stage, view }: { readonly stage: StageState; readonly 
       </p>
     </>
   );
-}
-
-/** A dot for every confirmation that is wanted, and small ones for those beyond. */
-function dots(wanted: number, confirmations: number) {
-  return Array.from({ length: Math.min(12, Math.max(wanted, confirmations)) }, (_, place) => ({
-    place,
-    full: place < confirmations,
-    extra: place >= wanted,
-  }));
 }
 
 function paymentKey({ status }: MerchantView): 'pending' | 'confirmed' | 'conflicted' | 'unknown' {
@@ -163,8 +153,8 @@ function RealColumn({ stage, view }: { readonly stage: StageState; readonly view
               fork: <BlockLink block={view.forkPoint} height />,
             })}
           </p>
-          <Race label={t('views.public')} blocks={view.publicBlocks} kind="public" />
-          <Race label={t('views.secret')} blocks={view.secretBlocks} kind="secret" />
+          <RaceRow label={t('views.public')} blocks={view.publicBlocks} kind="public" />
+          <RaceRow label={t('views.secret')} blocks={view.secretBlocks} kind="secret" />
           <p>
             {lead > 0
               ? t('views.ahead', { count: lead })
@@ -219,28 +209,5 @@ function RealColumn({ stage, view }: { readonly stage: StageState; readonly view
         </p>
       )}
     </>
-  );
-}
-
-function Race({
-  label,
-  blocks,
-  kind,
-}: {
-  readonly label: string;
-  readonly blocks: number;
-  readonly kind: 'public' | 'secret';
-}) {
-  return (
-    <div className={css.race}>
-      <span>{label}</span>
-      <span className={css.raceBlocks} data-kind={kind} aria-hidden="true">
-        {Array.from({ length: Math.min(blocks, 14) }, (_, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the squares are all alike
-          <span key={n} />
-        ))}
-      </span>
-      <span>{blocks}</span>
-    </div>
   );
 }

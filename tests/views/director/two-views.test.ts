@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { attackOutcome } from '#app/attack-outcome';
 import { AttackPhase, LogKind } from '#simulation/log';
+import { attackStateOf } from '../../../src/views/attack/attack-state.ts';
 import { castOf, merchantViewOf, paymentOf, realViewOf } from '../../../src/views/director/two-views.ts';
 import { play, second, stage } from './staged.ts';
 
@@ -53,6 +54,17 @@ describe('what the merchant sees beside what is really happening', () => {
     expect(real.secretBlocks).toBe(real.withheld);
     expect(real.conflictKnownBy).toBe(1);
     expect(real.workLead > 0).toBe(real.secretBlocks > real.publicBlocks);
+  });
+
+  test('the panel of the attack counts the lead as the stage does, in sight of the merchant or not', () => {
+    for (let time = 25 * second; time < published; time += 5 * second) {
+      const { scene, row } = staged.at(time);
+      const state = attackStateOf(history, scene, cast.attacker, row)!;
+      expect(state.secretBlocks - state.publicBlocks, String(time)).toBe(
+        realAt(time).secretBlocks - realAt(time).publicBlocks,
+      );
+      expect(state.lead).toBe(realAt(time).workLead);
+    }
   });
 
   test('after the longer branch is shown the payment is gone, and everybody knows why', () => {

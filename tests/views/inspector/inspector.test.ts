@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Selection } from '../../../src/app/studio-state.ts';
 import { LogKind } from '../../../src/simulation/log.ts';
+import { attackStateOf } from '../../../src/views/attack/attack-state.ts';
 import { sightOf } from '../../../src/views/branches/sight.ts';
-import { attackStateOf } from '../../../src/views/inspector/attack/attack-state.ts';
 import { blockFields, blockHex } from '../../../src/views/inspector/block/block-hex.ts';
 import { blockStateOf, spreadOf, triesFor } from '../../../src/views/inspector/block/block-state.ts';
 import { breadcrumbOf } from '../../../src/views/inspector/breadcrumb.ts';

@@ -1,61 +1,38 @@
 import { hexToBytes } from '#bitcoin/encoding/hex';
 import { annotateTransaction } from '#bitcoin/explain/annotate-transaction';
 import { AttackPhase } from '#simulation/log';
+import parts from '../../attack/attack-parts.module.css';
+import { type AttackState, attackStateOf, isRace } from '../../attack/attack-state.ts';
+import { ConfirmationDots } from '../../attack/confirmation-dots.tsx';
+import { PhaseList } from '../../attack/phase-list.tsx';
+import { RaceRow } from '../../attack/race-row.tsx';
 import { Button } from '../../design/button.tsx';
 import { formatAmount } from '../../format/coins.ts';
 import { formatQuantity } from '../../format/quantity.ts';
-import { formatClock } from '../../format/sim-time.ts';
 import { useStudio, useVerbs } from '../../use-studio.ts';
 import { useText } from '../../use-text.ts';
 import { AnnotatedHex } from '../bytes/annotated-hex.tsx';
 import { useHexFields } from '../bytes/use-hex-fields.ts';
 import { useMoment } from '../moment.ts';
 import { PanelFrame } from '../panel-frame.tsx';
-import { Chip } from '../parts/chip.tsx';
 import { Fact, Facts, Next, Prose, Section } from '../parts/facts.tsx';
 import { Gone } from '../parts/gone.tsx';
 import { BlockLink, NodeLink, TxLink } from '../parts/object-link.tsx';
 import { useSentence } from '../use-sentence.tsx';
 import css from './attack-panel.module.css';
-import { type AttackState, attackStateOf } from './attack-state.ts';
-
-const phases = [
-  AttackPhase.paid,
-  AttackPhase.secretStarted,
-  AttackPhase.merchantSatisfied,
-  AttackPhase.published,
-  AttackPhase.succeeded,
-] as const;
-
-const racePhases = [
-  AttackPhase.paid,
-  AttackPhase.rivalSent,
-  AttackPhase.merchantSatisfied,
-  AttackPhase.succeeded,
-] as const;
-
-/** Two payments race without a secret branch. */
-function isRace({ phases: past }: AttackState): boolean {
-  return past.some(({ phase }) => phase === AttackPhase.rivalSent || phase === AttackPhase.keptGoods);
-}
-
-/** The steps of the plan, and the end it did not plan for. */
-function phasesOf(state: AttackState) {
-  const ends = ([AttackPhase.gaveUp, AttackPhase.keptGoods] as const).filter(
-    (phase) => phase === state.phase,
-  );
-  return [...(isRace(state) ? racePhases : phases), ...ends];
-}
 
 /** A double spend: what the merchant sees beside what is really happening. */
 export function AttackPanel({ attacker }: { readonly attacker: number }) {
   const say = useSentence('inspector');
   const { history, scene, row } = useMoment();
   const state = attackStateOf(history, scene, attacker, row);
+  const all = useStudio((studio) => studio.godView || studio.viewAs === attacker);
   if (state === undefined) return <Gone what="attack" />;
+  // Others see a payment, and nothing of a secret branch.
+  const told = !all && state.phase < AttackPhase.published ? AttackPhase.paid : state.phase;
   return (
     <PanelFrame
-      title={say(`attack.title${state.phase as 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`, {
+      title={say(`attack.title${told as 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`, {
         attacker: history.nodes[attacker]?.name ?? '?',
         merchant: history.nodes[state.merchant]?.name ?? '?',
       })}
@@ -70,7 +47,8 @@ function Explain({ state }: { readonly state: AttackState }) {
   const t = useText('inspector');
   const say = useSentence('inspector');
   const verbs = useVerbs();
-  const godView = useStudio((s) => s.godView);
+  const all = useStudio((studio) => studio.godView || studio.viewAs === state.attacker);
+  const hidesSecrets = !all;
   const { history } = useMoment();
   const merchant = history.nodes[state.merchant]?.name ?? '?';
   const amount = formatAmount(history.transactions[state.payment]?.amount ?? '');
@@ -80,7 +58,7 @@ function Explain({ state }: { readonly state: AttackState }) {
   return (
     <>
       <div className={css.sides}>
-        <section className={css.side} data-side="merchant">
+        <section className={parts.side} data-side="merchant">
           <h3>{t('attack.merchantTitle', { name: merchant })}</h3>
           <p>
             {seen.state === 'conflicted' || seen.state === 'vanished'
@@ -89,16 +67,11 @@ function Explain({ state }: { readonly state: AttackState }) {
                 ? say('attack.merchantConfirmed', { tx: <TxLink tx={state.payment} />, amount })
                 : say('attack.merchantPending', { tx: <TxLink tx={state.payment} />, amount })}
           </p>
-          <div
-            className={css.dots}
-            role="img"
-            aria-label={t('attack.confirmationsLabel', { count: confirmations, wanted: state.wanted })}
-          >
-            {Array.from({ length: Math.max(state.wanted, Math.min(confirmations, 12)) }, (_, n) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the dots are all alike
-              <span key={n} className={css.dot} data-full={n < confirmations || undefined} />
-            ))}
-          </div>
+          <ConfirmationDots
+            count={confirmations}
+            wanted={state.wanted}
+            label={t('attack.confirmationsLabel', { count: confirmations, wanted: state.wanted })}
+          />
           <p>
             {t('attack.confirmationsLabel', { count: confirmations, wanted: state.wanted })}{' '}
             <strong>
@@ -112,9 +85,9 @@ function Explain({ state }: { readonly state: AttackState }) {
             </strong>
           </p>
         </section>
-        <section className={css.side} data-side="real">
+        <section className={parts.side} data-side="real">
           <h3>{t('attack.realTitle')}</h3>
-          {!godView && state.phase < AttackPhase.published ? (
+          {hidesSecrets && state.phase < AttackPhase.published ? (
             <>
               <p>{t('attack.hidden')}</p>
               <Button onClick={() => verbs.setGodView(true)}>{t('attack.showGod')}</Button>
@@ -138,10 +111,8 @@ function Explain({ state }: { readonly state: AttackState }) {
                 {state.doubleSpend >= 0 &&
                   say('attack.realConflict', { tx: <TxLink tx={state.doubleSpend} /> })}
               </p>
-              <div className={css.race}>
-                <RaceRow label={t('attack.publicBranch')} blocks={state.publicBlocks} kind="public" />
-                <RaceRow label={t('attack.secretBranch')} blocks={state.secretBlocks} kind="secret" />
-              </div>
+              <RaceRow label={t('attack.publicBranch')} blocks={state.publicBlocks} kind="public" />
+              <RaceRow label={t('attack.secretBranch')} blocks={state.secretBlocks} kind="secret" />
               <p>
                 {state.lead > 0
                   ? t(state.phase >= AttackPhase.published ? 'attack.won' : 'attack.ahead', {
@@ -156,24 +127,7 @@ function Explain({ state }: { readonly state: AttackState }) {
         </section>
       </div>
       <Section title={t('attack.phasesTitle')}>
-        <ol className={css.phases}>
-          {phasesOf(state).map((phase) => {
-            const done = state.phases.find((entry) => entry.phase === phase);
-            return (
-              <li key={phase} data-done={done !== undefined || undefined}>
-                <span className={css.tick} aria-hidden="true" />
-                <span>{t(`attack.phase${phase}`)}</span>
-                {done === undefined ? (
-                  <Chip tone="neutral">{t('attack.notYet')}</Chip>
-                ) : (
-                  <button type="button" className={css.jump} onClick={() => verbs.seekRow(done.row)}>
-                    {formatClock(done.time)}
-                  </button>
-                )}
-              </li>
-            );
-          })}
-        </ol>
+        <PhaseList state={state} hidesSecrets={hidesSecrets} />
       </Section>
       <Prose>
         <p>{t('attack.lesson')}</p>
@@ -185,29 +139,6 @@ function Explain({ state }: { readonly state: AttackState }) {
         <Button onClick={() => verbs.stepInteresting(1)}>{t('network.nextInteresting')}</Button>
       </Next>
     </>
-  );
-}
-
-function RaceRow({
-  label,
-  blocks,
-  kind,
-}: {
-  readonly label: string;
-  readonly blocks: number;
-  readonly kind: 'public' | 'secret';
-}) {
-  return (
-    <div className={css.raceRow}>
-      <span>{label}</span>
-      <span className={css.blocks} data-kind={kind} role="img" aria-label={`${blocks}`}>
-        {Array.from({ length: Math.min(blocks, 24) }, (_, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the squares are all alike
-          <span key={n} />
-        ))}
-      </span>
-      <span>{blocks}</span>
-    </div>
   );
 }
 

@@ -39,13 +39,19 @@ const tellingRows = gatherMilestones<LogRow[]>(
 
 /** The latest milestones worth a sentence, newest first.
  * @param now last log row that counts as past
- * @param most at most so many */
-export function latestEvents(history: History, now: number, most: number): readonly TellingEvent[] {
+ * @param most at most so many
+ * @param hides what whoever looks cannot know */
+export function latestEvents(
+  history: History,
+  now: number,
+  most: number,
+  hides: (event: LogRow) => boolean,
+): readonly TellingEvent[] {
   const rows = tellingRows(history);
   const events: { event: LogRow; others: number }[] = [];
   for (let i = rows.length - 1; i >= 0; i--) {
     const event = rows[i]!;
-    if (event.row > now) continue;
+    if (event.row > now || hides(event)) continue;
     const same =
       event.kind === LogKind.tip
         ? events.find((other) => other.event.kind === LogKind.tip && other.event.object === event.object)

@@ -5,6 +5,7 @@ import { formatCoins } from '../../format/coins.ts';
 import { formatCount, formatQuantity } from '../../format/quantity.ts';
 import { shortHash } from '../../format/short-hash.ts';
 import { useOpenLab } from '../../lab/use-open-lab.ts';
+import { useSecrets } from '../../timeline/use-secrets.ts';
 import { useStudio, useVerbs } from '../../use-studio.ts';
 import { useText } from '../../use-text.ts';
 import { triesFor } from '../block/block-state.ts';
@@ -82,7 +83,8 @@ function Explain() {
   const tries = triesFor(history, tip);
   const eye = sight.viewpoint.viewAs;
   const pool = Math.max(0, ...scene.nodeMempool.subarray(0, scene.nodes.length));
-  const events = latestEvents(history, row, 6);
+  const hides = useSecrets();
+  const events = latestEvents(history, row, 6, (event) => hides(event, history, time));
   const partitioned = isPartitioned(scene);
   return (
     <>

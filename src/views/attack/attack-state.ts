@@ -1,8 +1,9 @@
+import { heaviestTip } from '#app/heaviest-tip';
 import type { History } from '#app/history';
 import type { Scene } from '#app/scene';
 import { AttackPhase, LogKind } from '#simulation/log';
-import { rowsOfKind } from '../rows-of-kind.ts';
-import { type TxState, txStateOf } from '../tx/tx-state.ts';
+import { rowsOfKind } from '../inspector/rows-of-kind.ts';
+import { type TxState, txStateOf } from '../inspector/tx/tx-state.ts';
 
 /** A double spend at one moment, as both sides have it. */
 export interface AttackState {
@@ -22,7 +23,7 @@ export interface AttackState {
   readonly merchantSees: TxState;
   /** The attacker's own tip, as published once it is; −1 unknown. */
   readonly secretTip: number;
-  /** The public tip that the merchant follows, or gave up when the secret branch won. */
+  /** The heaviest tip that a node outside the attack follows, or that it gave up when the secret branch won. */
   readonly publicTip: number;
   /** The newest block both branches share. */
   readonly forkPoint: number;
@@ -49,7 +50,7 @@ export function attackStateOf(
   const merchant = first.b;
   const payment = phases.find((entry) => entry.object >= 0)?.object ?? -1;
   const merchantTip = scene.nodeTip[merchant] ?? -1;
-  const [secretTip, publicTip] = racingTips(history, scene, attacker, merchant, first.row, row);
+  const [secretTip, publicTip] = racingTips(history, scene, attacker, first.row, row);
   const forkPoint = commonBlock(history, publicTip, secretTip);
   const height = (block: number) => history.blocks[block]?.height ?? 0;
   const work = (block: number) => history.blocks[block]?.work ?? 0;
@@ -73,27 +74,79 @@ export function attackStateOf(
   };
 }
 
-/** The tips whose work is compared: while it is secret, those of the moment; afterwards, those of the publication, so
- * that the race can still be seen when everybody follows the same branch. */
+/** The tips whose work is compared: while it is secret, the attacker's and the heaviest that a node outside the attack follows,
+ * as the outcome is judged; afterwards, those of the publication, so that the race can still be seen when everybody follows
+ * the same branch. */
 function racingTips(
   history: History,
   scene: Scene,
   attacker: number,
-  merchant: number,
   since: number,
   now: number,
 ): readonly [number, number] {
+  const attackers = new Set(
+    history.nodes
+      .filter(({ role, index }) => role === 'attacker' || index === attacker)
+      .map(({ index }) => index),
+  );
   const published = rowsOfKind(history, LogKind.published).findLast(
     (entry) => entry.a === attacker && entry.row > since && entry.row <= now,
   );
+  const heaviest = heaviestTip(history, attackers, now + 1);
   if (published !== undefined) {
+    // What the first of the others to switch has given up was the public tip until then.
     const switched = history.reorganisations.find(
-      (reorg) => reorg.node === merchant && reorg.row > published.row && reorg.row <= now,
+      (reorg) => !attackers.has(reorg.node) && reorg.row > published.row && reorg.row <= now,
     );
-    return [published.object, switched?.disconnected[0] ?? scene.nodeTip[merchant] ?? -1];
+    const before = switched?.disconnected[0];
+    if (before !== undefined) return [published.object, before];
+    const followed = commonBlock(history, heaviest, published.object) === published.object;
+    return [published.object, followed ? heaviestTip(history, attackers, published.row) : heaviest];
   }
   const own = scene.nodeMiningOn[attacker] ?? -1;
-  return [own >= 0 ? own : (scene.nodeTip[attacker] ?? -1), scene.nodeTip[merchant] ?? -1];
+  return [own >= 0 ? own : (scene.nodeTip[attacker] ?? -1), heaviest];
+}
+
+/** The steps of a double spend with a secret branch, and of one without. */
+const branchPhases = [
+  AttackPhase.paid,
+  AttackPhase.secretStarted,
+  AttackPhase.merchantSatisfied,
+  AttackPhase.published,
+  AttackPhase.succeeded,
+] as const;
+const racePhases = [
+  AttackPhase.paid,
+  AttackPhase.rivalSent,
+  AttackPhase.merchantSatisfied,
+  AttackPhase.succeeded,
+] as const;
+
+/** A step of the plan, and when it happened if it has. */
+export interface PlannedPhase {
+  readonly phase: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+  readonly done: AttackState['phases'][number] | undefined;
+}
+
+/** Two payments race without a secret branch. */
+export function isRace({ phases: past }: AttackState): boolean {
+  return past.some(({ phase }) => phase === AttackPhase.rivalSent || phase === AttackPhase.keptGoods);
+}
+
+/** The steps of the plan, and the end it did not plan for.
+ * @param hidesSecrets what only the attacker knows is not told to have happened */
+export function phasesOf(state: AttackState, hidesSecrets = false): readonly PlannedPhase[] {
+  const ends = ([AttackPhase.gaveUp, AttackPhase.keptGoods] as const).filter(
+    (phase) => phase === state.phase,
+  );
+  const isOut = state.phases.some(({ phase }) => phase === AttackPhase.published);
+  return [...(isRace(state) ? racePhases : branchPhases), ...ends].map((phase) => ({
+    phase,
+    done:
+      hidesSecrets && !isOut && phase === AttackPhase.secretStarted
+        ? undefined
+        : state.phases.find((entry) => entry.phase === phase),
+  }));
 }
 
 function confirmationsWanted(history: History, attacker: number, time: number): number {
