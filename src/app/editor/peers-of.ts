@@ -7,5 +7,6 @@ export function peersOf({ nodes, actions, beats }: Scenario): readonly string[] 
     ...beats.flatMap((beat) => [...beat.actions, ...(beat.handActions ?? [])]),
   ];
   const added = done.flatMap((action) => (action.type === 'add-node' ? [String(action.name)] : []));
-  return [...new Set([...nodes.map(({ name }) => name), ...added])].filter((name) => name !== '');
+  const names = [...nodes.map(({ name }) => name), ...added];
+  return [...new Set(names)].filter((name) => typeof name === 'string' && name !== '');
 }

@@ -1,5 +1,5 @@
 import { FileDown, FolderOpen, Play, Plus, Redo2, Undo2, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { draftFileName, draftText, openDraft } from '#app/editor/draft-file';
 import type { RunRefusal } from '#simulation/refusal';
 import { engineVersion } from '#simulation/run';
@@ -7,6 +7,7 @@ import { parseScenario } from '#simulation/scenario/parse-scenario';
 import { Button, IconButton } from '../design/button.tsx';
 import { Menu } from '../design/menu.tsx';
 import { Tabs } from '../design/tabs.tsx';
+import { useKeepFocus } from '../design/use-keep-focus.ts';
 import { saveFile } from '../experiments/save-file.ts';
 import { chooseFile } from '../shell/choose-file.ts';
 import { useShell } from '../shell/shell-state.ts';
@@ -24,13 +25,29 @@ import { TestTab } from './test-tab.tsx';
 import { FaultsOf, useFaults } from './use-faults.tsx';
 import { useRecorder } from './use-recorder.ts';
 
+const menuClosesMillis = 80;
+/** Who goes on after writing a scenario is where scenarios are chosen. */
+const openerSelector = '[data-opens=scenarios]';
+
 /** The scenario editor: record what was done, tell it as a story, ask, try it, export it. */
 export function Editor() {
   const t = useText('editor');
   const { draft, restore, notKept } = useEditor((state) => state);
   const setOpen = useShell((state) => state.setEditorOpen);
   const [refusal, setRefusal] = useState<RunRefusal | undefined>(undefined);
+  const section = useRef<HTMLElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  useKeepFocus(section, '[role=tab][aria-selected=true]');
   useEffect(() => void restore(), [restore]);
+  useEffect(() => {
+    // The menu that opened the editor gives the focus back to its button first.
+    const timer = setTimeout(() => title.current?.focus({ preventScroll: true }), menuClosesMillis);
+    return () => clearTimeout(timer);
+  }, []);
+  const close = () => {
+    setOpen(false);
+    document.querySelector<HTMLElement>(openerSelector)?.focus();
+  };
   const open = async () => {
     const file = await chooseFile();
     if (file === undefined) return;
@@ -39,12 +56,17 @@ export function Editor() {
     if ('draft' in opened) useEditor.getState().begin(opened.draft);
   };
   return (
-    <section className={css.editor} aria-label={t('title')} onKeyDown={undoByKey}>
+    <section ref={section} className={css.editor} aria-label={t('title')} onKeyDown={undoByKey}>
       <header className={css.head}>
-        <h2 className={css.title}>{t('title')}</h2>
-        <IconButton label={t('close')} onClick={() => setOpen(false)}>
-          <X size={18} aria-hidden />
-        </IconButton>
+        <h2 ref={title} className={css.title} tabIndex={-1}>
+          {t('title')}
+        </h2>
+        <div className={css.headButtons}>
+          {draft !== undefined && <UndoButtons />}
+          <IconButton label={t('close')} onClick={close}>
+            <X size={18} aria-hidden />
+          </IconButton>
+        </div>
       </header>
       {refusal !== undefined && <FileRefusal refusal={refusal} />}
       {notKept && (
@@ -61,6 +83,21 @@ export function Editor() {
         </FaultsOf>
       )}
     </section>
+  );
+}
+
+function UndoButtons() {
+  const t = useText('editor');
+  const { history, undo, redo } = useEditor((state) => state);
+  return (
+    <>
+      <IconButton label={t('undo')} shortcut="Ctrl Z" disabled={history.past.length === 0} onClick={undo}>
+        <Undo2 size={16} aria-hidden />
+      </IconButton>
+      <IconButton label={t('redo')} shortcut="Ctrl Y" disabled={history.future.length === 0} onClick={redo}>
+        <Redo2 size={16} aria-hidden />
+      </IconButton>
+    </>
   );
 }
 
@@ -144,7 +181,7 @@ function Toolbar({ onOpen }: { readonly onOpen: () => void }) {
   const t = useText('editor');
   const verbs = useVerbs();
   const recorder = useRecorder();
-  const { draft, setTab, history, undo, redo } = useEditor((state) => state);
+  const { draft, setTab } = useEditor((state) => state);
   if (draft === undefined) return null;
   const play = () => {
     const parsed = parseScenario(draft);
@@ -186,14 +223,6 @@ function Toolbar({ onOpen }: { readonly onOpen: () => void }) {
       <Button onClick={() => saveFile(draftFileName(draft), draftText(draft), 'application/json')}>
         <FileDown size={16} aria-hidden /> {t('export')}
       </Button>
-      <div className={css.undo}>
-        <IconButton label={t('undo')} shortcut="Ctrl Z" disabled={history.past.length === 0} onClick={undo}>
-          <Undo2 size={16} aria-hidden />
-        </IconButton>
-        <IconButton label={t('redo')} shortcut="Ctrl Y" disabled={history.future.length === 0} onClick={redo}>
-          <Redo2 size={16} aria-hidden />
-        </IconButton>
-      </div>
     </div>
   );
 }

@@ -99,7 +99,7 @@ export function EntryList<Entry>(props: {
     put(inserted(entry, at), at);
   };
   const found = entries
-    .map((entry, index) => ({ entry, index, title: props.titleOf(entry, index) }))
+    .map((entry, index) => ({ entry, index, title: String(props.titleOf(entry, index)) }))
     .filter(({ title }) => title.toLowerCase().includes(wanted.toLowerCase()));
   const shown = found.filter(({ index }, number) => number < mostLines || index === open);
   return (

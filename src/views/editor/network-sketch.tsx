@@ -51,7 +51,7 @@ export const NetworkSketch = memo(function NetworkSketch(props: {
             <path d={outline(node.role, x, y)} data-off={node.online === false || undefined} />
             {nodes.length <= 40 && (
               <text x={x} y={y + 19}>
-                {node.name}
+                {String(node.name)}
               </text>
             )}
           </g>

@@ -1,6 +1,8 @@
 import { Play, RotateCcw, Square } from 'lucide-react';
+import { useRef } from 'react';
 import type { BatchRequest } from '#experiments/experiment';
 import { Button } from '../design/button.tsx';
+import { useKeepFocus } from '../design/use-keep-focus.ts';
 import { formatCount, formatQuantity } from '../format/quantity.ts';
 import { useDuration } from '../timeline/use-duration.ts';
 import { useText } from '../use-text.ts';
@@ -20,9 +22,11 @@ export function RunBar(props: {
   const t = useText('experiments');
   const { batch, request, onStart, startLabel } = props;
   const { phase } = batch;
+  const buttons = useRef<HTMLDivElement>(null);
+  useKeepFocus(buttons);
   return (
     <div className={css.run}>
-      <div className={css.buttons}>
+      <div ref={buttons} className={css.buttons}>
         {phase === 'running' ? (
           <Button onClick={batch.cancel}>
             <Square size={14} aria-hidden />

@@ -58,7 +58,7 @@ export function ScenarioMenu() {
     <Menu
       entries={entries}
       trigger={
-        <Button className={css.scenario}>
+        <Button className={css.scenario} data-opens="scenarios">
           <span className={css.scenarioTitle}>{local(run.scenario.title)}</span>
           <span className={css.seed}>{t('scenario.seedIs', { seed: run.seed })}</span>
           <ChevronDown size={14} aria-hidden />
