@@ -3,6 +3,7 @@ import { findPrologue, findScenario, shippedScenarios } from '#scenarios/shipped
 import { engineVersion, type TimedAction } from '#simulation/run';
 import { applyParameters } from '#simulation/scenario/apply-parameters';
 import type { ParameterValues } from '#simulation/scenario/parameter';
+import { recast } from '#simulation/scenario/recast';
 import type { Scenario } from '#simulation/scenario/scenario';
 import { Rehearsal, type RehearsalReport } from '#simulation/stage/rehearsal';
 import { search } from './run-scenario.ts';
@@ -102,9 +103,21 @@ describe('a defence changes what happens', () => {
     ['eclipse', { anchors: true }],
     ['eclipse', { outbound: 8 }],
     ['partition-attack', { satellite: true }],
+    ['partition-attack', { 'second-cut': true }],
     ['rewrite-history', { q: 0.3, 'give-up': 10 }],
   ])('%s with %j: the merchant is not robbed', (id, values) => {
     expect(rehearsed(withValues(id, values)).goals[0]).toBeUndefined();
+  });
+
+  test.each([
+    ['eclipse', 'Shop', 'Alice'],
+    ['cannot-do', 'Eve', 'Moe'],
+    ['cannot-do', 'Alice', 'Bob'],
+    ['partition-attack', 'Eve', 'Alice'],
+  ])('%s with %s and %s exchanged is staged as it is, and no action is refused', (id, one, other) => {
+    const report = rehearsed(recast(findScenario(id)!, one, other));
+    expect(report.refused).toEqual([]);
+    expect(report.beats.filter((time) => time !== undefined).length).toBeGreaterThan(2);
   });
 
   test('no defence: with replacement of any payment, refusing those that announce it does not help', () => {

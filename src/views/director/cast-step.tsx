@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Role } from '#simulation/records';
 import { applyParameters } from '#simulation/scenario/apply-parameters';
 import { byHand } from '#simulation/scenario/by-hand';
@@ -10,6 +10,7 @@ import { TextField } from '../design/text-field.tsx';
 import { RoleGlyph } from '../inspector/parts/role-glyph.tsx';
 import { useStudio } from '../use-studio.ts';
 import { useLocalText, useText } from '../use-text.ts';
+import { castingOf, type Part } from './casting.ts';
 import css from './director.module.css';
 import { type Draft, draftOf, useDirector } from './director-state.ts';
 import { oddsOf } from './odds.ts';
@@ -99,81 +100,63 @@ function Casting({ draft }: { readonly draft: Draft }) {
 
 const namesShown = 4;
 
-/** The roles, by their shapes in the picture. Who attacks whom can be cast anew where one plays against one. */
+/** The parts by the shapes in the picture, each with whoever plays it; and beside those that cannot be given to others, why. */
 function Players({ draft }: { readonly draft: Draft }) {
   const t = useText('director');
-  const { nodes } = draft.scenario;
-  const named = (role: Role) => nodes.filter((node) => node.role === role).map(({ name }) => name);
-  const attackers = named('attacker');
-  const merchants = named('merchant');
-  const honest = nodes
-    .filter(({ role, hashRate }) => role === 'miner' && hashRate > 0)
-    .map(({ name }) => name);
-  const oneOnOne = attackers.length === 1 && merchants.length <= 1;
+  const { parts, crowd, honest } = useMemo(() => castingOf(draft.scenario), [draft.scenario]);
   return (
     <ul className={css.players}>
-      {oneOnOne ? (
-        <>
-          <Part draft={draft} label={t('cast.attacker')} player={attackers[0]!} />
-          {merchants.length === 1 && <Part draft={draft} label={t('cast.merchant')} player={merchants[0]!} />}
-        </>
-      ) : (
-        <>
-          <Line part="attacker" words="attackers" names={attackers} />
-          <Line part="merchant" words="merchants" names={merchants} />
-        </>
+      {parts.map((part) => (
+        <PartOf key={part.job + part.player} draft={draft} part={part} />
+      ))}
+      {crowd.length > 0 && (
+        <Line part="attacker">
+          {t('cast.crowd', { count: crowd.length, names: crowd.join(t('cast.comma')) })}
+        </Line>
       )}
-      <Line part="miner" words="honest" names={honest} />
+      {honest.length > 0 && (
+        <Line part="miner">
+          {t('cast.honest', {
+            count: honest.length,
+            names:
+              honest.length > namesShown
+                ? t('cast.andMore', {
+                    names: honest.slice(0, namesShown).join(t('cast.comma')),
+                    count: honest.length - namesShown,
+                  })
+                : honest.join(t('cast.comma')),
+          })}
+        </Line>
+      )}
+      <li className={css.castNote}>{t('cast.goesWith')}</li>
     </ul>
   );
 }
 
 /** One part and who plays it: the chosen one takes the place in the network, the connections and the hash power. */
-function Part({
-  draft,
-  label,
-  player,
-}: {
-  readonly draft: Draft;
-  readonly label: string;
-  readonly player: string;
-}) {
+function PartOf({ draft, part }: { readonly draft: Draft; readonly part: Part }) {
+  const t = useText('director');
   const choose = useDirector((state) => state.choose);
   const { scenario } = draft;
+  const { job, player, candidates } = part;
   const { role } = scenario.nodes.find(({ name }) => name === player)!;
-  const candidates = scenario.nodes.filter(
-    (node) => node.role === role || node.role === 'node' || node.role === 'miner',
-  );
   return (
     <li className={css.part}>
       <RoleGlyph role={role} />
       <Select
-        label={label}
+        label={t(`cast.part.${job}`)}
         value={player}
-        options={candidates.map(({ name }) => ({ value: name, label: name }))}
+        options={candidates.map((name) => ({ value: name, label: name }))}
         onChange={(name) => choose({ ...draft, scenario: recast(scenario, player, name) })}
       />
     </li>
   );
 }
 
-function Line(props: {
-  readonly part: Role;
-  readonly words: 'attackers' | 'merchants' | 'honest';
-  readonly names: readonly string[];
-}) {
-  const t = useText('director');
-  const { part, words, names } = props;
-  if (names.length === 0) return null;
-  const listed = names.slice(0, namesShown).join(t('cast.comma'));
-  const rest = names.length - namesShown;
+function Line({ part, children }: { readonly part: Role; readonly children: ReactNode }) {
   return (
     <li>
-      <RoleGlyph role={part} />{' '}
-      {t(`cast.${words}`, {
-        count: names.length,
-        names: rest > 0 ? t('cast.andMore', { names: listed, count: rest }) : listed,
-      })}
+      <RoleGlyph role={part} /> <span>{children}</span>
     </li>
   );
 }
