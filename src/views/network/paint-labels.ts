@@ -109,6 +109,9 @@ export function lineBelow(picture: NetworkPicture, node: number): number {
   return geometry.y[node]! + radius * (mines ? 1.1 : 1) + rimGap(radius) + (mines ? 7 : 0);
 }
 
+/** What the tools over the picture's lower edge take of it, at type scale 1. */
+const toolsHeight = 40;
+
 /** Words that come and go, below a node, above it, or beside it: wherever nothing else is written. */
 function writeAround(
   context: CanvasRenderingContext2D,
@@ -128,7 +131,12 @@ function writeAround(
     boxAround(x - away - text.width / 2, y, text),
     boxAround(x + away + text.width / 2, y, text),
   ];
-  const place = room.take(node, places);
+  // Tools lie over the lower edge.
+  const floor = geometry.frame.height - toolsHeight * brush.scale;
+  const place = room.take(
+    node,
+    places.filter((box) => box.y + box.height <= floor),
+  );
   if (place !== undefined) stamp(context, text, place.x, place.y, brush.ratio);
 }
 
@@ -152,9 +160,10 @@ function paintPower(
     const away = bodyRadius(radius, true) + 14 * brush.scale;
     const place = room.take(node, [
       boxAround(x, y - away - burst.height / 2, burst),
+      // Beside the rim lie mempools and delays, which are not in the way below.
+      boxAround(x, lineBelow(picture, node) + 26 * brush.scale, burst),
       boxAround(x - away - burst.width / 2, y, burst),
       boxAround(x + away + burst.width / 2, y, burst),
-      boxAround(x, lineBelow(picture, node) + 26 * brush.scale, burst),
     ]);
     if (place !== undefined) stamp(context, burst, place.x, place.y, brush.ratio);
   }
@@ -215,12 +224,13 @@ function paintLabels(
   const tip = sight.tip[node] ?? -1;
   const swatch =
     state === 'off' || state === 'unknown' ? undefined : branchSwatch(palette, sight.branch(tip));
-  const write = (text: Sprite, line: number): boolean => {
-    const box = { x: x - text.width / 2, y: line, width: text.width, height: text.height };
-    if (marked) room.claim(box);
-    else if (room.take(node, [box]) === undefined) return false;
-    stamp(context, text, box.x, line, brush.ratio);
-    return true;
+  /** @returns whether it stands below the node, so that the next line goes below it */
+  const write = (text: Sprite, line: number, ...otherwise: LabelBox[]): boolean => {
+    const below = { x: x - text.width / 2, y: line, width: text.width, height: text.height };
+    if (marked) room.claim(below);
+    const box = marked ? below : room.take(node, [below, ...otherwise]);
+    if (box !== undefined) stamp(context, text, box.x, box.y, brush.ratio);
+    return box === below;
   };
   const nameColour = state === 'off' ? palette.ink3 : palette.ink;
   const inside = sprites.text(record.name, brush.sans(13, 700), nameColour, halo(palette.panel, state));
@@ -230,7 +240,14 @@ function paintLabels(
     stampCentred(context, inside, x, y + (record.role === 'attacker' ? radius * 0.22 : 0), brush.ratio);
   } else if (radius >= 11 || marked) {
     const name = sprites.text(record.name, brush.sans(13, 700), nameColour, palette.paper);
-    if (write(name, line)) line += 15 * brush.scale;
+    // Nobody stays without a name while there is room on any side.
+    const away = bodyRadius(radius, scene.nodeHashRate[node]! > 0) + 1;
+    const sides = [
+      boxAround(x, y - away - name.height / 2, name),
+      boxAround(x - away - name.width / 2, y, name),
+      boxAround(x + away + name.width / 2, y, name),
+    ];
+    if (write(name, line, ...sides)) line += 15 * brush.scale;
   }
   if (radius < 11 && !marked) return;
   const block = scene.blocks[tip];

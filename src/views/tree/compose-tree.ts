@@ -393,6 +393,8 @@ function placeChips(
     sliding.set(node, { node, from: disconnected[0] ?? -1, progress: reorg.chip });
   }
   const chips: Chip[] = [];
+  /** How many have set out from each tip: several leave it one below the other. */
+  const leaving = new Map<number, number>();
   const anchor = (tip: number) => {
     const record = scene.blocks[tip]!;
     const leaf = !children.has(tip) && columns.runAt(record.height) === undefined;
@@ -434,9 +436,12 @@ function placeChips(
         let chipY = startY + row * rowHeight;
         if (slide !== undefined && slide.from >= 0 && slide.progress < 1 && scene.blocks[slide.from]) {
           const from = anchor(slide.from);
+          const before = leaving.get(slide.from) ?? 0;
+          leaving.set(slide.from, before + 1);
+          const fromY = from.y + (from.leaf ? Math.min(before, 2) * rowHeight : 0);
           const eased = slide.progress * slide.progress * (3 - 2 * slide.progress);
           chipX = from.x + (chipX - from.x) * eased;
-          chipY = from.y + (chipY - from.y) * eased;
+          chipY = fromY + (chipY - fromY) * eased;
         }
         chips.push({
           node: entry.node,

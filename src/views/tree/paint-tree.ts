@@ -242,8 +242,9 @@ function paintCard(context: CanvasRenderingContext2D, tree: TreeScene, card: Car
   const miner = scene.nodes[record.miner];
   if (miner !== undefined) {
     const nameFont = brush.sans(12, 500);
-    const nameRoom = width - 15 * u - heightText.width - 12 * u;
-    const fitting = fitName(miner.name, (text) => sprites.textWidth(text, nameFont) + 6 <= nameRoom);
+    const nameRoom = width - 15 * u - heightText.width - 11 * u;
+    const halo = ground === undefined ? 2 : 6;
+    const fitting = fitName(miner.name, (text) => sprites.textWidth(text, nameFont) + halo <= nameRoom);
     const name = sprites.text(fitting, nameFont, palette.ink2, ground);
     const nameX = x + width - 8 * u - name.width;
     stamp(context, name, nameX, y + 7 * u, ratio);
