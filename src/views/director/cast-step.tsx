@@ -111,7 +111,10 @@ function Players({ draft }: { readonly draft: Draft }) {
       ))}
       {crowd.length > 0 && (
         <Line part="attacker">
-          {t('cast.crowd', { count: crowd.length, names: crowd.join(t('cast.comma')) })}
+          {t('cast.crowd', {
+            count: crowd.length,
+            names: crowd.length > namesShown ? `${crowd[0]} … ${crowd.at(-1)}` : crowd.join(t('cast.comma')),
+          })}
         </Line>
       )}
       {honest.length > 0 && (
