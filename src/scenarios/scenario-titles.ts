@@ -16,7 +16,7 @@ export const scenarioTitles: readonly { readonly id: string; readonly title: Loc
   { id: 'eclipse', title: { en: 'Eclipse of a merchant', 'zh-CN': '日蚀攻击' } },
   {
     id: 'partition-attack',
-    title: { en: 'Partition: a payment on the wrong side', 'zh-CN': '分区：付款在错误的一边' },
+    title: { en: 'Partition: a payment on the wrong side', 'zh-CN': '分区：支付在错误的一边' },
   },
   { id: 'rewrite-history', title: { en: 'Rewriting history', 'zh-CN': '改写历史：深度重组' } },
   { id: 'flooding', title: { en: 'Flooding with junk', 'zh-CN': '垃圾交易灌水' } },

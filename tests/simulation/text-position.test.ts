@@ -59,8 +59,8 @@ describe('a scenario file with a mistake', () => {
       beats: [
         {
           id: 'paid',
-          title: { en: 'Paid', 'zh-CN': '已付款' },
-          text: { en: 'Paid', 'zh-CN': '已付款' },
+          title: { en: 'Paid', 'zh-CN': '已支付' },
+          text: { en: 'Paid', 'zh-CN': '已支付' },
           when: { type: 'confirmations', node: 'Shop', count: 2 },
           actions: [],
           question: {

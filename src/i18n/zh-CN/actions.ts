@@ -13,15 +13,15 @@ export const actions: Shape<typeof en> = {
   viewAs: '以 {{node}} 的视角观察',
   viewAsEveryone: '以所有人的视角观察',
   pay: {
-    short: '付款',
+    short: '支付',
     menu: '发送比特币…',
-    title: '向别人付款',
+    title: '向别人支付',
     explanation: '钱包选择要花的币，签名，并把交易交给自己的节点；之后交易由邻居节点以 flooding 方式传播。',
-    verb: '付款',
+    verb: '支付',
   },
   conflict: {
     menu: '同一枚币花两次…',
-    title: '两笔付款，一枚币',
+    title: '两笔支付，一枚币',
     explanation: '两笔交易的签名都正确，同时交给不同的邻居节点；每个节点只保留先听到的那一笔。',
     verb: '两笔都发送',
   },
@@ -67,7 +67,7 @@ export const actions: Shape<typeof en> = {
     verb: '切断',
   },
   heal: { short: '愈合' },
-  traffic: { start: '增加随机付款', stop: '停止随机付款' },
+  traffic: { start: '增加随机支付', stop: '停止随机支付' },
   tamper: { drop: '丢弃这条消息', delay: '延迟 5 秒', duplicate: '发送两次' },
   role: { node: '节点', miner: '矿工', merchant: '商家', attacker: '攻击者' },
   field: {

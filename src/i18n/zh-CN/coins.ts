@@ -2,7 +2,7 @@ import type { coins as en } from '../en/coins.ts';
 import type { Shape } from '../shape.ts';
 
 export const coins: Shape<typeof en> = {
-  gist_other: '最近 {{blocks}} 块里有 {{count}} 笔付款。点击一枚币，前后追踪它。',
+  gist_other: '最近 {{blocks}} 块里有 {{count}} 笔支付。点击一枚币，前后追踪它。',
   earlier: '更早的区块',
   asList: '显示为列表',
   asPicture: '显示为图',
@@ -18,7 +18,7 @@ export const coins: Shape<typeof en> = {
   },
   empty: '这些区块里还没有币移动过。',
   emptyStart: '还没有可看的链。',
-  emptyHow: '每枚币都从 coinbase 开始，随每笔付款移动：这里会画出它们之间的流带。按 T 发起一笔付款。',
+  emptyHow: '每枚币都从 coinbase 开始，随每笔支付移动：这里会画出它们之间的流带。按 T 发起一笔支付。',
   column: {
     block: '区块',
     tx: '交易',

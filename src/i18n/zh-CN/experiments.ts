@@ -8,7 +8,7 @@ export const experiments: Shape<typeof en> = {
       name: '双花',
       question: '双花有多大机会成功？',
       about:
-        '攻击者付款给商家，同时秘密挖一条不含这笔付款的分支。每个点都是从真实工作量证明的真实竞赛中数出来的；曲线是论文以及后来更精确的论文给出的结果。',
+        '攻击者支付给商家，同时秘密挖一条不含这笔支付的分支。每个点都是从真实工作量证明的真实竞赛中数出来的；曲线是论文以及后来更精确的论文给出的结果。',
     },
     'selfish-mining': {
       name: '自私挖矿',
@@ -63,7 +63,7 @@ export const experiments: Shape<typeof en> = {
     },
     miners: { name: '矿工数', short: '{{value}} 个矿工', hint: '算力都一样。' },
     delay: { name: '区块传播时间 / 出块间隔', short: '延迟 {{value}}', hint: '例如 0.01, 0.1, 0.5' },
-    payments: { name: '区块中的付款数', short: '{{value}} 笔付款', hint: '最多 48 笔，每笔约 225 字节。' },
+    payments: { name: '区块中的支付数', short: '{{value}} 笔支付', hint: '最多 48 笔，每笔约 225 字节。' },
     degree: { name: '每个节点平均的连接数', short: '{{value}} 条连接', hint: '例如 2, 4, 8' },
     nodes: { name: '节点数', short: '{{value}} 个节点', hint: '最多 {{max}}。' },
     bandwidth: { name: '链路带宽', short: '{{value}}', hint: '字节每秒。' },

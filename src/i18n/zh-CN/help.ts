@@ -50,7 +50,7 @@ export const help: Shape<typeof en> = {
     bench: '挖矿台',
     hash: '被哈希的 80 个字节',
     mine: '立即挖出一个区块',
-    pay: '付款',
+    pay: '支付',
     cut: '切断连接或网络',
     remove: '切断所选连接，停止所选节点',
     attack: '攻击',

@@ -12,7 +12,7 @@ export const packets: Shape<typeof en> = {
   hints: '示例',
   entries_other: '{{count}} 个条目',
   empty: '还没有发送任何消息。',
-  emptyHow: '按播放：节点先握手，再互相通告付款和区块。',
+  emptyHow: '按播放：节点先握手，再互相通告支付和区块。',
   emptyFilter: '没有符合条件的消息。',
   emptyFilterHow: '所有词都要符合。可用的列：type、from、to、node、hash、is。前面加减号表示相反。',
   column: {

@@ -67,15 +67,15 @@ export const realData: Shape<typeof en> = {
       story: '第一个区块，2009 年 1 月 3 日。coinbase 引用了当天报纸的头版；它的 50 个币永远不能花。',
     },
     'first-payment-block': {
-      title: '第一笔付款',
-      story: '区块 170：中本聪付给 Hal Finney 10 个币，人与人之间的第一笔付款。',
+      title: '第一笔支付',
+      story: '区块 170：中本聪付给 Hal Finney 10 个币，人与人之间的第一笔支付。',
     },
     'lecture-funding': {
       title: '课件中的币',
-      story: 'Joe 付给 Alice：课件里那笔付款花费的就是它的输出。',
+      story: 'Joe 付给 Alice：课件里那笔支付花费的就是它的输出。',
     },
     'lecture-payment': {
-      title: '课件中的付款',
+      title: '课件中的支付',
       story: '课件里列出的交易：Alice 付钱给 Bob 买咖啡，0.0845 作为找零回来。',
     },
     'lecture-coinbase': {

@@ -59,13 +59,13 @@ export const shell: Shape<typeof en> = {
   },
   seed: {
     title: '种子',
-    explanation: '种子决定一切偶然：谁挖到哪个区块，谁向谁付款。同一个种子总是讲同一个故事。',
+    explanation: '种子决定一切偶然：谁挖到哪个区块，谁向谁支付。同一个种子总是讲同一个故事。',
     label: '种子',
     wrong: '0 到 4,294,967,295 之间的整数。',
     open: '打开',
     find: '寻找这样的种子',
     condition: {
-      'fork-within': '十个区块之内（约看一分钟）两个矿工碰巧同时出块（为加快搜索关闭付款）',
+      'fork-within': '十个区块之内（约看一分钟）两个矿工碰巧同时出块（为加快搜索关闭支付）',
       'double-spend-succeeds': '只有 30% 算力的攻击者靠运气得手',
     },
     tried: '已尝试 {{count}} 个，最多 {{limit}} 个',

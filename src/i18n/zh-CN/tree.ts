@@ -39,7 +39,7 @@ export const tree: Shape<typeof en> = {
   },
   spoken: {
     block:
-      '区块 {{height}}，{{id}}，矿工 {{miner}}，{{payments}} 笔付款，{{state}}，累计工作量 {{work}}，跟随者：{{followers}}',
+      '区块 {{height}}，{{id}}，矿工 {{miner}}，{{payments}} 笔支付，{{state}}，累计工作量 {{work}}，跟随者：{{followers}}',
     prologue: '序章',
     run: '第 {{from}} 至 {{to}} 块，共 {{count}} 个平静区块；按回车展开',
     state: {
