@@ -156,6 +156,8 @@ test('a network and its actions are written with forms, and every change can be 
   const redo = editor.getByRole('button', { name: 'Redo the change' });
   while (await redo.isEnabled()) await redo.click();
   expect(await written()).toEqual(after);
+  await editor.getByRole('button', { name: 'Close the editor' }).press('Enter');
+  await studio.header.locator('button:focus', { hasText: 'seed' }).waitFor();
 
   async function choose(field: string, value: string): Promise<void> {
     await editor.getByRole('combobox', { name: field, exact: true }).click();

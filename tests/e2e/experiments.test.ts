@@ -116,9 +116,11 @@ test('the run on the page goes on a hundred times from here; what is counted sta
   await expect.poll(working, { timeout: 2_000 }).toBe(0);
   const kept = Number(/\d+/.exec(paused ?? '')?.[0]);
   await panel.getByText(new RegExp(`^It happened in \\d+ of ${kept} trials`)).waitFor();
-  await panel.getByRole('button', { name: 'Go on' }).click();
+  await panel.getByRole('button', { name: 'Go on' }).press('Enter');
   await panel.getByText(/^Done: 100 trials/).waitFor({ timeout: 60_000 });
   await panel.getByText(/^It happened in \d+ of 100 trials: .*, with 95 % certainty/).waitFor();
+  // The button that was pressed has gone; the keyboard stays where it was.
+  await panel.locator('button:focus', { hasText: 'Forget and start over' }).waitFor();
 }, 120_000);
 
 test('on a phone, dark and in Chinese, each experiment fits and passes axe', async () => {

@@ -162,8 +162,8 @@ export const experiments = {
     most2012: 'Bitcoin 2012: {{reached}} after {{late}} s',
   },
   published: {
-    forkPoint: '★ Bitcoin 2012, measured: {{rate}}',
-    forkPredicted: '○ Bitcoin 2012, by their integral: {{predicted}}',
+    forkPoint: '★ Bitcoin 2012: {{rate}}',
+    forkPredicted: '○ by their integral: {{predicted}}',
     forks:
       '★ and ○ are theirs; every other dot is counted here. C. Decker & R. Wattenhofer measured in the Bitcoin of 2012, heights 180,000 to 190,000: {{forks}} forks in {{blocks}} blocks, {{rate}}. Their integral over who did not know of a block yet is {{delay}} s, at {{interval}} s a block: it predicts {{predicted}}. Information Propagation in the Bitcoin Network, IEEE P2P 2013.',
     propagation:

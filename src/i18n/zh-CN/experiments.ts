@@ -127,8 +127,8 @@ export const experiments: Shape<typeof en> = {
     most2012: '2012 年比特币：{{late}} 秒后 {{reached}}',
   },
   published: {
-    forkPoint: '★ 2012 年比特币实测：{{rate}}',
-    forkPredicted: '○ 2012 年比特币，按他们的积分：{{predicted}}',
+    forkPoint: '★ 2012 年比特币：{{rate}}',
+    forkPredicted: '○ 按他们的积分：{{predicted}}',
     forks:
       '★ 和 ○ 是他们的；其余各点都是在这里数出来的。他们在 2012 年的比特币网络（高度 180,000 至 190,000）实测：{{blocks}} 个区块中有 {{forks}} 次分叉，即 {{rate}}。尚不知道新区块的份额按时间积分为 {{delay}} 秒，平均出块间隔 {{interval}} 秒，由此预测 {{predicted}}。来源：C. Decker 和 R. Wattenhofer，Information Propagation in the Bitcoin Network，IEEE P2P 2013。',
     propagation:
