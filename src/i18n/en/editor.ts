@@ -331,6 +331,7 @@ export const editor = {
     rivalFeeRate: 'Fee rate of the rival payment',
     replaceable: 'The payment says it may be replaced',
     listenMicros: 'The merchant listens for',
+    handOverMicros: 'Handing over the goods takes',
     watch: 'It looks for a rival meanwhile',
     refuseReplaceable: 'It takes no payment that may be replaced',
     gapMicros: 'One every (0: stop)',

@@ -313,6 +313,7 @@ export const editor: Shape<typeof en> = {
     rivalFeeRate: '对手支付的费率',
     replaceable: '支付声明可以被替换',
     listenMicros: '商家等候的时间',
+    handOverMicros: '交货所需时间',
     watch: '期间留意有无冲突的支付',
     refuseReplaceable: '不收可以被替换的支付',
     gapMicros: '每隔多久一笔（0：停止）',
