@@ -76,8 +76,14 @@ export function wins(job: Job, header: BlockHeader): boolean {
   return hashHeader(header) <= job.targetHex;
 }
 
-/** Adds the searches that a job's attempts before `end` still need to a list, one for each header. */
-export function addSearches(requests: SearchRequest[], job: Job, end: number): void {
+/** Searchers try so many nonces at a time, or a multiple. */
+const nonceGroup = 4;
+
+/** Adds the searches that a job's attempts before `needed` still need to a list, one for each header. What a searcher tries
+ * anyway in its last group is asked for as well: it will be needed next. */
+export function addSearches(requests: SearchRequest[], job: Job, needed: number): void {
+  const { through } = job.entry;
+  const end = through + Math.ceil((needed - through) / nonceGroup) * nonceGroup;
   for (let first = job.entry.through; first < end; ) {
     const span = headerSpan(job, first);
     const count = Math.min(end, span.end) - first;

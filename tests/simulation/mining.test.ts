@@ -112,7 +112,8 @@ describe('the headers of a job', () => {
           }
           through += count;
         }
-        expect(through).toBe(end);
+        // Whole groups of four.
+        expect(through).toBe(Math.ceil(end / 4) * 4);
       }),
       { numRuns: 50 },
     );

@@ -27,7 +27,7 @@ export function prepareWorld(
   until: number,
   rates: Readonly<Record<string, number>>,
   search: SearchHeaders,
-  searchAtOnce = 100,
+  searchAtOnce = 200,
 ): PreparedWorld {
   const run = { engine: engineVersion, scenario, seed: scenario.defaultSeed, actions: [] };
   const options = { run, prologue: trialPrologue(scenario.prologue) };
