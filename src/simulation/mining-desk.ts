@@ -37,7 +37,12 @@ export function newJob(world: World, node: NodeState, parent: BlockRef, rate: nu
   const grid = miner.grid !== undefined && miner.grid.rate === rate ? miner.grid : newGrid(world, node, rate);
   miner.grid = grid;
   const number = miner.jobNumber++;
-  const chosen = chooseAgain(chooseTransactions(world, node, parent), miner.job);
+  const chosen = chooseAgain(
+    chooseTransactions(world, node, parent),
+    miner.job?.chosen,
+    world.floor.lastChosen,
+  );
+  world.floor.lastChosen = chosen.transactions;
   const block = template(world, node, parent, number, chosen);
   const target = targetOf(block.header.bits);
   const job: Job = {
@@ -200,11 +205,13 @@ function template(
   });
 }
 
-/** The same choice as the last job's is the same list: its part of the template is known. */
-function chooseAgain(chosen: ChosenTransactions, last: Job | undefined): ChosenTransactions {
-  return last !== undefined && isSameList(last.chosen, chosen.transactions)
-    ? { ...chosen, transactions: last.chosen }
-    : chosen;
+/** The same choice as the miner's last one, or as another miner's, is the same list: its part of the template is known. */
+function chooseAgain(
+  chosen: ChosenTransactions,
+  ...before: readonly (readonly Transaction[] | undefined)[]
+): ChosenTransactions {
+  const same = before.find((list) => list !== undefined && isSameList(list, chosen.transactions));
+  return same === undefined ? chosen : { ...chosen, transactions: same };
 }
 
 /** What a forger claims: all it may, and more. */

@@ -1,3 +1,4 @@
+import type { Transaction } from '#bitcoin/primitives/transaction';
 import { attemptsThrough, findTime, searchedThrough } from './miner.ts';
 import { addSearches, type SearchRequest } from './mining-desk.ts';
 import type { NodeState } from './node/node-state.ts';
@@ -15,6 +16,9 @@ export class MiningFloor {
   /** Time and node of the next find; infinity and −1 while none is known. */
   nextFind = Number.POSITIVE_INFINITY;
   nextFinder = -1;
+  /** What the last job that was begun chose. Miners who choose the same share the list, and with it its part of the
+   * template; nothing else depends on it. */
+  lastChosen: readonly Transaction[] = [];
 
   survey(nodes: readonly NodeState[], seedKey: number): void {
     this.safeThrough = Number.POSITIVE_INFINITY;

@@ -10,8 +10,9 @@ import type { AdvanceResult, Keyframe } from './world-state.ts';
 
 /** Events between keyframes; replaying so many takes some tens of milliseconds. */
 const eventsPerKeyframe = 3_000;
-/** When more are kept, one goes whose gap is small for its age: dense near the present, sparse long ago. */
-const maxKeyframes = 40;
+/** When more are kept, one goes whose gap is small for its age: dense near the present, sparse long ago. The keyframes of
+ * a small world are small, about 15 kB a node: of them so many are kept that eighty hours are gone back into at once. */
+const maxKeyframes = (nodes: number): number => Math.max(40, Math.min(120, Math.floor(1_200 / nodes)));
 
 /** One history that can be gone back into: a world at its growing end, keyframes behind it, and the ledger that makes
  * replaying free of hashing. Sans-I/O like the world: searches are asked for, not made. */
@@ -132,13 +133,13 @@ export class Timeline {
   private keep(): void {
     this.nextKeyframe = this.world.variables.events + eventsPerKeyframe;
     this.keyframes.push(this.world.keyframe());
-    if (this.keyframes.length <= maxKeyframes) return;
+    if (this.keyframes.length <= maxKeyframes(this.world.nodes.length)) return;
     this.keyframes.splice(leastMissed(this.keyframes), 1);
   }
 }
 
 /** The keyframe without which going back would take least longer, compared with how far back that is. So gaps grow in
- * proportion to age: wherever one goes back to, about a tenth of the way is replayed at most. Never the first or last. */
+ * proportion to age: wherever one goes back to, a small part of the way is replayed at most. Never the first or last. */
 function leastMissed(keyframes: readonly Keyframe[]): number {
   const now = keyframes[keyframes.length - 1]!.variables.events;
   const events = (i: number) => keyframes[i]!.variables.events;

@@ -73,4 +73,17 @@ describe('trials of one keyframe', () => {
     expect(muted.traceHash()).toBe(remembered.traceHash());
     expect(muted.log_.next).toBe(remembered.log_.next);
   });
+
+  test('leave the coins of the keyframe where they were', () => {
+    const { tip } = keyframe.nodes[0]!;
+    const before = new Map(keyframe.coins.at(tip).coins);
+    const world = trial(1);
+    expect(world.nodes[0]!.tip.height).toBeGreaterThan(tip.height);
+    expect(world.utxoSetAt(world.nodes[0]!.tip).coins).not.toEqual(before);
+    // Not taken back to where they were: never moved, or this would be another set.
+    const set = keyframe.coins.at(tip);
+    trial(2);
+    expect(keyframe.coins.at(tip)).toBe(set);
+    expect(set.coins).toEqual(before);
+  });
 });

@@ -5,6 +5,7 @@ import { type Grid, headerSpan, type Job, slotsThrough, slotTime } from '#simula
 import { addSearches, headerOfAttempt, headerSearch, type SearchRequest } from '#simulation/mining-desk';
 import { integerSquareRoot, latencyBetween } from '#simulation/network/link';
 import { Links } from '#simulation/network/links';
+import { runOf, search, second, worldOf } from './run-scenario.ts';
 
 const grid: fc.Arbitrary<Grid> = fc
   .record({
@@ -118,6 +119,18 @@ describe('the headers of a job', () => {
       { numRuns: 50 },
     );
   });
+});
+
+test('miners who choose the same payments share one list, so that its Merkle branch is computed once', () => {
+  const world = worldOf(runOf('quiet-network', 3));
+  let shared = 0;
+  for (let time = 60 * second; time <= 1_200 * second; time += 60 * second) {
+    world.runUntil(time, search);
+    const jobs = world.floor.miners.flatMap((index) => world.nodes[index]!.miner.job ?? []);
+    const full = jobs.filter(({ chosen }) => chosen.length > 0);
+    shared += full.length - new Set(full.map(({ chosen }) => chosen)).size;
+  }
+  expect(shared).toBeGreaterThan(0);
 });
 
 describe('links', () => {

@@ -24,6 +24,11 @@ export function verifySchnorrCached(
   return remembered('s', signature, publicKey, digest, verifySchnorr);
 }
 
+/** Takes note that a signature was made just now, with the private key of `publicKey`: it needs no verification. */
+export function rememberOwnEcdsa(derSignature: Uint8Array, publicKey: Uint8Array, digest: Uint8Array): void {
+  verdicts.set(keyOf('e', derSignature, publicKey, digest), true);
+}
+
 /** Forgets every verdict; for measurements and tests. */
 export function clearSignatureCache(): void {
   verdicts.clear();
@@ -41,13 +46,17 @@ function remembered(
   digest: Uint8Array,
   verify: (signature: Uint8Array, publicKey: Uint8Array, digest: Uint8Array) => boolean,
 ): boolean {
-  // The digest has a fixed length and the key's length is spelled out: no two triples share a key.
-  const key = `${scheme}${publicKey.length},${latin1(digest)}${latin1(publicKey)}${latin1(signature)}`;
+  const key = keyOf(scheme, signature, publicKey, digest);
   const known = verdicts.get(key);
   if (known !== undefined) return known;
   const verdict = verify(signature, publicKey, digest);
   verdicts.set(key, verdict);
   return verdict;
+}
+
+/** The digest has a fixed length and the key's length is spelled out: no two triples share a key. */
+function keyOf(scheme: 'e' | 's', signature: Uint8Array, publicKey: Uint8Array, digest: Uint8Array): string {
+  return `${scheme}${publicKey.length},${latin1(digest)}${latin1(publicKey)}${latin1(signature)}`;
 }
 
 /** One character a byte: the cheapest string that is different for different bytes. */

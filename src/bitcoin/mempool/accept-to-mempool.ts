@@ -28,6 +28,7 @@ import {
   type Mempool,
   type MempoolEntry,
   mempoolCoins,
+  noEntries,
   removeEntry,
   spentKeys,
   withDescendants,
@@ -96,49 +97,69 @@ type Judgement =
 /** @see Bitcoin Core `MemPoolAccept::PreChecks`, `ReplacementChecks` and `PolicyScriptChecks`, src/validation.cpp */
 function judge(request: AcceptRequest): Judgement {
   const { mempool, tx, tip, params } = request;
-  const alone = firstRefusal(
-    () => checkTransaction(tx),
-    () => (isCoinbase(tx) ? refused('coinbase') : accepted),
-    () => (request.policy.requireStandard ? checkStandardTx(tx, request.policy) : accepted),
-    () => (isFinalTx(tx, tip.height + 1, tip.medianTimePast) ? accepted : refused('non-final')),
-    () => checkUnknown(mempool, tx),
-    () => checkConflictsMayBeReplaced(request),
-  );
+  const conflicts = conflictsOf(mempool, tx);
+  const alone = checkBeforeCoins(request, conflicts);
   if (!alone.ok) return refusedFor(alone);
   const coins = coinsBehind(tx, mempoolCoins(mempool, request.view));
-  const missing = tx.inputs.filter((_, i) => coins[i] === undefined).map((input) => input.previousOutput);
-  if (missing.length > 0) return refusedFor(refusalOfMissing(request, missing), missing);
+  if (coins.includes(undefined)) {
+    const missing = tx.inputs.filter((_, i) => coins[i] === undefined).map((input) => input.previousOutput);
+    return refusedFor(refusalOfMissing(request, missing), missing);
+  }
   const found = coins as readonly Coin[];
   if (!isPastSequenceLocks(tx, heightsAsOf(tip, found), tip)) return refusedFor(refused('non-BIP68-final'));
   const inputs = checkTxInputs(tx, found, tip.height + 1, params);
   if (!('fee' in inputs)) return refusedFor(inputs.verdict);
-  return judgeWithCoins(request, found, inputs.fee);
+  return judgeWithCoins(request, found, inputs.fee, conflicts);
 }
 
-function judgeWithCoins(request: AcceptRequest, coins: readonly Coin[], fee: bigint): Judgement {
-  const { mempool, tx, policy } = request;
-  const spending = spendingTransaction(tx, coins);
-  const candidate = candidateOf(request, spending, fee);
-  const { entry, ancestors, evicts } = candidate;
-  const conflicts = conflictsOf(mempool, tx);
-  const verdict = firstRefusal(
-    () => (policy.requireStandard ? checkStandardInputs(spending) : accepted),
-    () =>
-      entry.sigopsCost > policy.maxStandardSigopsCost
-        ? refused('bad-txns-too-many-sigops', `${entry.sigopsCost}`)
-        : accepted,
-    () => (request.bypassLimits === true ? accepted : checkFee(request, entry)),
-    () =>
-      request.bypassLimits === true
-        ? accepted
-        : checkChainLimits(mempool, { vsize: entry.vsize, ancestors }, evicts, policy),
-    () =>
-      conflicts.size === 0
-        ? accepted
-        : checkReplacement(mempool, { tx, pays: entry, conflicts, ancestors }, evicts, policy),
-    () => checkScripts(request, spending),
-  );
+/** What can be said while the coins behind the inputs are not known. */
+function checkBeforeCoins(request: AcceptRequest, conflicts: ReadonlySet<Txid>): Verdict {
+  const { mempool, tx, tip, policy } = request;
+  const shape = checkTransaction(tx);
+  if (!shape.ok) return shape;
+  if (isCoinbase(tx)) return refused('coinbase');
+  const standard = policy.requireStandard ? checkStandardTx(tx, policy) : accepted;
+  if (!standard.ok) return standard;
+  if (!isFinalTx(tx, tip.height + 1, tip.medianTimePast)) return refused('non-final');
+  const unknown = checkUnknown(mempool, tx);
+  return unknown.ok ? checkConflictsMayBeReplaced(request, conflicts) : unknown;
+}
+
+function judgeWithCoins(
+  request: AcceptRequest,
+  coins: readonly Coin[],
+  fee: bigint,
+  conflicts: ReadonlySet<Txid>,
+): Judgement {
+  const spending = spendingTransaction(request.tx, coins);
+  const candidate = candidateOf(request, spending, fee, conflicts);
+  const verdict = checkCandidate(request, spending, candidate, conflicts);
   return verdict.ok ? { refusal: undefined, candidate } : refusedFor(verdict);
+}
+
+/** What the coins decide, signatures last. */
+function checkCandidate(
+  request: AcceptRequest,
+  spending: SpendingTransaction,
+  { entry, ancestors, evicts }: Candidate,
+  conflicts: ReadonlySet<Txid>,
+): Verdict {
+  const { mempool, tx, policy } = request;
+  const standard = policy.requireStandard ? checkStandardInputs(spending) : accepted;
+  if (!standard.ok) return standard;
+  if (entry.sigopsCost > policy.maxStandardSigopsCost)
+    return refused('bad-txns-too-many-sigops', `${entry.sigopsCost}`);
+  if (request.bypassLimits !== true) {
+    const fee = checkFee(request, entry);
+    if (!fee.ok) return fee;
+    const chain = checkChainLimits(mempool, { vsize: entry.vsize, ancestors }, evicts, policy);
+    if (!chain.ok) return chain;
+  }
+  if (conflicts.size > 0) {
+    const replacement = checkReplacement(mempool, { tx, pays: entry, conflicts, ancestors }, evicts, policy);
+    if (!replacement.ok) return replacement;
+  }
+  return checkScripts(request, spending);
 }
 
 function checkUnknown(mempool: Mempool, tx: Transaction): Verdict {
@@ -149,9 +170,12 @@ function checkUnknown(mempool: Mempool, tx: Transaction): Verdict {
     : refused('txn-same-nonwitness-data-in-mempool');
 }
 
-function checkConflictsMayBeReplaced({ mempool, tx, policy }: AcceptRequest): Verdict {
+function checkConflictsMayBeReplaced(
+  { mempool, policy }: AcceptRequest,
+  conflicts: ReadonlySet<Txid>,
+): Verdict {
   if (policy.fullReplaceByFee) return accepted;
-  for (const txid of conflictsOf(mempool, tx)) {
+  for (const txid of conflicts) {
     if (!signalsReplacement(mempool.entries.get(txid)!.tx)) {
       return refused('txn-mempool-conflict', `${txid} does not signal that it may be replaced`);
     }
@@ -160,13 +184,15 @@ function checkConflictsMayBeReplaced({ mempool, tx, policy }: AcceptRequest): Ve
 }
 
 /** Entries that spend a coin of `tx`. */
-function conflictsOf(mempool: Mempool, tx: Transaction): Set<Txid> {
-  const conflicts = new Set<Txid>();
+function conflictsOf(mempool: Mempool, tx: Transaction): ReadonlySet<Txid> {
+  let conflicts: Set<Txid> | undefined;
   for (const key of spentKeys(tx)) {
     const rival = mempool.spentBy.get(key);
-    if (rival !== undefined) conflicts.add(rival);
+    if (rival === undefined) continue;
+    conflicts ??= new Set();
+    conflicts.add(rival);
   }
-  return conflicts;
+  return conflicts ?? noEntries;
 }
 
 /** A transaction whose own outputs are among the coins was mined already; its inputs are gone for a good reason. */
@@ -177,7 +203,12 @@ function refusalOfMissing({ tx, view }: AcceptRequest, missing: readonly Outpoin
   return refused('bad-txns-inputs-missingorspent', `nothing unspent at ${outpointKey(parent, index)}`);
 }
 
-function candidateOf(request: AcceptRequest, spending: SpendingTransaction, fee: bigint): Candidate {
+function candidateOf(
+  request: AcceptRequest,
+  spending: SpendingTransaction,
+  fee: bigint,
+  conflicts: ReadonlySet<Txid>,
+): Candidate {
   const { mempool, tx } = request;
   const weight = weightOf(tx);
   const sigopsCost = sigopsCostOf(spending, scriptFlags(request));
@@ -186,7 +217,7 @@ function candidateOf(request: AcceptRequest, spending: SpendingTransaction, fee:
   return {
     entry,
     ancestors: ancestorsOf(mempool, tx),
-    evicts: withDescendants(mempool, conflictsOf(mempool, tx)),
+    evicts: conflicts.size === 0 ? noEntries : withDescendants(mempool, conflicts),
   };
 }
 
@@ -214,14 +245,6 @@ function checkScripts(request: AcceptRequest, spending: SpendingTransaction): Ve
 /** Relay is stricter than consensus, so that a soft fork can tighten consensus without surprising anyone. */
 function scriptFlags({ tip, params, policy }: AcceptRequest): ScriptFlags {
   return policy.requireStandard ? standardFlags : flagsAtHeight(tip.height + 1, params);
-}
-
-function firstRefusal(...checks: readonly (() => Verdict)[]): Verdict {
-  for (const check of checks) {
-    const verdict = check();
-    if (!verdict.ok) return verdict;
-  }
-  return accepted;
 }
 
 function refusedFor(refusal: Refused, missingInputs: readonly Outpoint[] = []): Judgement {

@@ -112,7 +112,7 @@ export function removeWithDescendants(mempool: Mempool, txids: Iterable<Txid>): 
 }
 
 /** Those of `txids` that are in the mempool, and everything in it that spends from them. */
-export function withDescendants(mempool: Mempool, txids: Iterable<Txid>): Set<Txid> {
+export function withDescendants(mempool: Mempool, txids: Iterable<Txid>): ReadonlySet<Txid> {
   const family = new Set<Txid>();
   for (const txid of txids) {
     if (!mempool.entries.has(txid)) continue;
@@ -122,8 +122,12 @@ export function withDescendants(mempool: Mempool, txids: Iterable<Txid>): Set<Tx
   return family;
 }
 
+/** No entries: most transactions have neither ancestors nor descendants nor rivals, in any mempool. */
+export const noEntries: ReadonlySet<Txid> = new Set();
+
 /** The entries that `tx` (itself in the mempool or not) spends from, directly or through others. */
-export function ancestorsOf(mempool: Mempool, tx: Transaction): Set<Txid> {
+export function ancestorsOf(mempool: Mempool, tx: Transaction): ReadonlySet<Txid> {
+  if (!tx.inputs.some(({ previousOutput }) => mempool.entries.has(previousOutput.txid))) return noEntries;
   const found = new Set<Txid>();
   const open = [tx];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -138,29 +142,37 @@ export function ancestorsOf(mempool: Mempool, tx: Transaction): Set<Txid> {
 }
 
 /** The entries that spend outputs of `tx` directly. */
-export function childrenOf(mempool: Mempool, txid: Txid, tx: Transaction): Set<Txid> {
-  const children = new Set<Txid>();
-  for (let i = 0; i < tx.outputs.length; i++) {
-    const child = mempool.spentBy.get(outpointKey(txid, i));
-    if (child !== undefined) children.add(child);
+export function childrenOf(mempool: Mempool, txid: Txid, tx: Transaction): ReadonlySet<Txid> {
+  let children: Set<Txid> | undefined;
+  for (const key of createdKeys(txid, tx)) {
+    const child = mempool.spentBy.get(key);
+    if (child === undefined) continue;
+    children ??= new Set();
+    children.add(child);
   }
-  return children;
+  return children ?? noEntries;
 }
 
 /** The entries that spend from entry `txid`, directly or through others. */
-export function descendantsOf(mempool: Mempool, txid: Txid): Set<Txid> {
-  const found = new Set<Txid>();
-  const open = [txid];
+export function descendantsOf(mempool: Mempool, txid: Txid): ReadonlySet<Txid> {
+  const children = childrenOf(mempool, txid, entryOf(mempool, txid).tx);
+  if (children.size === 0) return noEntries;
+  const found = new Set(children);
+  const open = [...children];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const entry = mempool.entries.get(next);
-    assert(entry !== undefined, 'whoever spends in the mempool is in the mempool');
-    for (const child of childrenOf(mempool, next, entry.tx)) {
+    for (const child of childrenOf(mempool, next, entryOf(mempool, next).tx)) {
       if (found.has(child)) continue;
       found.add(child);
       open.push(child);
     }
   }
   return found;
+}
+
+function entryOf(mempool: Mempool, txid: Txid): MempoolEntry {
+  const entry = mempool.entries.get(txid);
+  assert(entry !== undefined, 'whoever spends in the mempool is in the mempool');
+  return entry;
 }
 
 /** Fee and size of several entries together. */
@@ -194,7 +206,25 @@ export function heightsAsOf(tip: BlockIndex, coins: readonly Coin[]): number[] {
   return coins.map(({ height }) => (height === mempoolHeight ? tip.height + 1 : height));
 }
 
+/** Keys are made once for each transaction: a thousand nodes look for the same ones, and their mempools share them. */
+const spent = new WeakMap<Transaction, readonly OutpointKey[]>();
+const created = new WeakMap<Transaction, readonly OutpointKey[]>();
+
 /** The keys of the coins a transaction spends. */
-export function spentKeys(tx: Transaction): OutpointKey[] {
-  return tx.inputs.map(({ previousOutput }) => outpointKey(previousOutput.txid, previousOutput.index));
+export function spentKeys(tx: Transaction): readonly OutpointKey[] {
+  let keys = spent.get(tx);
+  if (keys === undefined) {
+    keys = tx.inputs.map(({ previousOutput }) => outpointKey(previousOutput.txid, previousOutput.index));
+    spent.set(tx, keys);
+  }
+  return keys;
+}
+
+function createdKeys(txid: Txid, tx: Transaction): readonly OutpointKey[] {
+  let keys = created.get(tx);
+  if (keys === undefined) {
+    keys = tx.outputs.map((_, i) => outpointKey(txid, i));
+    created.set(tx, keys);
+  }
+  return keys;
 }

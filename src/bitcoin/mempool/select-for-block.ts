@@ -15,7 +15,7 @@ export interface BlockSelection {
 /** An entry with those of its ancestors that are not chosen yet: they can only be mined together. */
 interface Package extends FeeAndSize {
   readonly entry: MempoolEntry;
-  readonly ancestors: Set<Txid>;
+  ancestors: ReadonlySet<Txid>;
   fee: bigint;
   vsize: number;
 }
@@ -92,7 +92,7 @@ class PackageQueue {
     for (const txid of descendantsOf(this.#mempool, entry.txid)) {
       const descendant = this.#packages.get(txid);
       if (descendant === undefined) continue;
-      descendant.ancestors.delete(entry.txid);
+      descendant.ancestors = new Set([...descendant.ancestors].filter((ancestor) => ancestor !== entry.txid));
       descendant.fee -= entry.fee;
       descendant.vsize -= entry.vsize;
       this.#changed.set(txid, descendant);

@@ -1,5 +1,6 @@
 import { signEcdsa } from '../crypto/ecdsa.ts';
 import { hash160 } from '../crypto/hash160.ts';
+import { rememberOwnEcdsa } from '../crypto/signature-cache.ts';
 import { concatBytes } from '../encoding/concat-bytes.ts';
 import type { Transaction, TxInput, TxOutput } from '../primitives/transaction.ts';
 import { pushData } from '../script/push-data.ts';
@@ -38,13 +39,15 @@ function unlock(
   if (type === 'p2wpkh') {
     const scriptCode = p2pkhScript(hash160(key.publicKey));
     const digest = bip143Sighash(tx, index, scriptCode, spent.value, sighashAll);
-    return { ...input, witness: [signatureOf(digest, key.privateKey), key.publicKey] };
+    return { ...input, witness: [signatureOf(digest, key), key.publicKey] };
   }
   const digest = legacySighash(tx, index, spent.scriptPubKey, sighashAll);
-  const signature = signatureOf(digest, key.privateKey);
+  const signature = signatureOf(digest, key);
   return { ...input, scriptSig: concatBytes(pushData(signature), pushData(key.publicKey)) };
 }
 
-function signatureOf(digest: Uint8Array, privateKey: Uint8Array): Uint8Array {
-  return concatBytes(signEcdsa(digest, privateKey), Uint8Array.of(sighashAll));
+function signatureOf(digest: Uint8Array, { privateKey, publicKey }: KeyForScript['key']): Uint8Array {
+  const signature = signEcdsa(digest, privateKey);
+  rememberOwnEcdsa(signature, publicKey, digest);
+  return concatBytes(signature, Uint8Array.of(sighashAll));
 }
