@@ -1,5 +1,5 @@
 import { Tabs as Base } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { classNames } from './class-names.ts';
 import css from './tabs.module.css';
 
@@ -15,24 +15,30 @@ export function Tabs<Value extends string>(props: {
   readonly children?: ReactNode;
   readonly className?: string | undefined;
 }) {
+  const { label, tabs, look = 'line' } = props;
+  const same = tabs.map((tab) => `${tab.value}\n${tab.label}`).join('\n');
+  // What the panel shows changes many times a second, its tabs hardly ever.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever draws tabs makes their list anew
+  const list = useMemo(
+    () => (
+      <Base.List aria-label={label} activateOnFocus className={classNames(css.list, css[look])}>
+        {tabs.map((tab) => (
+          <Base.Tab key={tab.value} value={tab.value} className={css.tab}>
+            {tab.label}
+          </Base.Tab>
+        ))}
+      </Base.List>
+    ),
+    [label, look, same],
+  );
   return (
     <Base.Root
       className={classNames(css.root, props.className)}
       value={props.value}
       onValueChange={(value) => props.onChange(value as Value)}
     >
-      <div className={css.head} data-look={props.look ?? 'line'}>
-        <Base.List
-          aria-label={props.label}
-          activateOnFocus
-          className={classNames(css.list, css[props.look ?? 'line'])}
-        >
-          {props.tabs.map((tab) => (
-            <Base.Tab key={tab.value} value={tab.value} className={css.tab}>
-              {tab.label}
-            </Base.Tab>
-          ))}
-        </Base.List>
+      <div className={css.head} data-look={look}>
+        {list}
         {props.aside}
       </div>
       {props.children !== undefined && (
