@@ -1,8 +1,10 @@
 import type { Action, TimedAction } from '#simulation/run';
+import type { Acted } from '#workers/simulation-api';
 import { firstChange, sameActions } from './action-lists.ts';
 import type { Desk } from './desk.ts';
 import type { RemoteSimulation } from './simulation-client.ts';
 import type { Notice } from './studio-state.ts';
+import type { Track } from './track.ts';
 
 export interface ActingOptions {
   readonly desk: Desk;
@@ -15,6 +17,8 @@ export interface ActingOptions {
   readonly onActed: (from: number, time: number) => void;
   /** Another future, or another timeline, is being looked at. */
   readonly onOtherFuture: () => void;
+  /** A third timeline took the place of this one. */
+  readonly onGivenUp: (track: Track) => void;
 }
 
 /** A user's step that undo takes back. */
@@ -55,11 +59,11 @@ export class Acting {
       if (track === undefined) return;
       const at = desk.playhead;
       const acted = await simulation.act(track.id, at, track.seenTime, action);
-      desk.takeActed(track, acted, at.time);
+      const gaveUp = this.#take(track, acted, at.time);
       this.#did({ before: track.actions, after: acted.actions });
       onActed(at.index, at.time);
       onOtherFuture();
-      if (!acted.sameTimeline) tell('secondTimeline');
+      if (!acted.sameTimeline) tell(gaveUp ? 'thirdTimeline' : 'secondTimeline');
     });
   }
 
@@ -85,7 +89,7 @@ export class Acting {
           track.seenTime,
           parting.action,
         );
-        desk.takeActed(track, acted, at);
+        this.#take(track, acted, at);
         this.#did({ before: actions, after: acted.actions });
       } else {
         const left = actions.filter((timed) => timed.at !== at || timed.action.type !== 'heal');
@@ -143,6 +147,13 @@ export class Acting {
     tell(desk.tracks[0] === other ? 'lookingAtFirst' : 'lookingAtSecond');
   }
 
+  /** @returns whether another timeline had to make room */
+  #take(track: Track, acted: Acted, at: number): boolean {
+    const gone = this.#options.desk.takeActed(track, acted, at);
+    if (gone !== undefined) this.#options.onGivenUp(gone);
+    return gone !== undefined;
+  }
+
   #did(step: Step): void {
     this.#done.push(step);
     this.#undone = [];
@@ -171,7 +182,7 @@ export class Acting {
       return 'other';
     }
     const acted = await simulation.setActions(track.id, actions, track.seenTime);
-    desk.takeActed(track, acted, firstChange(track.actions, actions));
+    this.#take(track, acted, firstChange(track.actions, actions));
     onOtherFuture();
     return acted.sameTimeline ? 'made' : 'other';
   }

@@ -9,6 +9,7 @@ import { Exchange } from './exchange.ts';
 import { HistoryThinner } from './history-thinner.ts';
 import { freshlyOpened, initialState, noSelection } from './initial-state.ts';
 import { longestFrameSeconds, nextPause, paceAt, play } from './playback.ts';
+import type { ShelvedRun } from './run-shelf.ts';
 import type { Scene } from './scene.ts';
 import { createSceneReader } from './scene-at.ts';
 import { Searching } from './searching.ts';
@@ -89,6 +90,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
   const empty = createHistory();
   const readScene = createSceneReader();
   const frameCallbacks = new Set<(scene: Scene, changed: boolean) => void>();
+  const givenUp = new Set<(kept: ShelvedRun) => void>();
   const desk = new Desk();
   const pump = new WorkerPump({
     desk,
@@ -120,6 +122,10 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       if (pause <= time) store.setState({ playing: false });
     },
     onOtherFuture: dropStaleSelection,
+    onGivenUp({ actions, seenTime }) {
+      const run = { ...store.getState().run, actions };
+      for (const listener of givenUp) listener({ run, time: seenTime });
+    },
   });
   const searching = new Searching({
     client,
@@ -467,6 +473,10 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       // A picture that just appeared has never been drawn.
       drawn = [];
       return () => frameCallbacks.delete(callback);
+    },
+    onGivenUp(listener) {
+      givenUp.add(listener);
+      return () => givenUp.delete(listener);
     },
     scene: () => readScene(desk.active?.history ?? empty, desk.playhead),
   };

@@ -128,13 +128,16 @@ export class Desk {
     this.#stay(track);
   }
 
-  /** Takes in what the worker answered to an action at `at`: the same timeline with another future, or a second one. */
-  takeActed(parent: Track, acted: Acted, at: number): void {
+  /** Takes in what the worker answered to an action at `at`: the same timeline with another future, or a second one.
+   * @returns the timeline that had to go, for there is room for two */
+  takeActed(parent: Track, acted: Acted, at: number): Track | undefined {
     const track = actedTrack(parent, acted, at);
+    const gone = acted.sameTimeline ? undefined : this.tracks.find((each) => each !== parent);
     if (acted.sameTimeline) this.replace(parent, track);
     else this.tracks = [parent, track];
     this.#activeId = track.id;
     this.#stay(track);
+    return gone;
   }
 
   /** Takes in a second timeline without turning to it. */

@@ -7,6 +7,7 @@ import type {
   VerifyProgress,
 } from '#workers/simulation-api';
 import type { History } from './history.ts';
+import type { ShelvedRun } from './run-shelf.ts';
 import type { Playhead, Scene } from './scene.ts';
 import type { Turn } from './turns.ts';
 
@@ -177,6 +178,8 @@ export interface Studio {
   history(timeline?: number): History;
   /** Called once per animation frame while mounted, with the scene at the playhead and whether anything changed. */
   onFrame(callback: (scene: Scene, changed: boolean) => void): () => void;
+  /** Tells of a timeline that a third one took the place of: whoever listens can keep its run. */
+  onGivenUp(listener: (kept: ShelvedRun) => void): () => void;
   /** The scene at the current playhead, for drawing outside a frame. */
   scene(): Scene;
 }

@@ -6,6 +6,7 @@ import { parseSavedRun } from '#simulation/parse-run';
 import { engineVersion, type Run } from '#simulation/run';
 import { applyParameters } from '#simulation/scenario/apply-parameters';
 import type { Scenario } from '#simulation/scenario/scenario';
+import type { ShelvedRun } from '../../src/app/run-shelf.ts';
 import { breathe, openPage, type Page } from './studio-harness.ts';
 
 const minute = 60e6;
@@ -257,6 +258,26 @@ describe('acting', () => {
     expect(studio.getState().activeTimeline).toBe(activeTimeline);
     studio.verbs.dropOtherTimeline();
     expect(studio.getState().timelines.length).toBe(1);
+  });
+
+  test('a third time gives up the timeline it did not leave, whose run can be kept', async () => {
+    const page = await openPage();
+    const { studio } = page;
+    const kept: ShelvedRun[] = [];
+    studio.onGivenUp((run) => kept.push(run));
+    await computed(page, 20 * minute);
+    studio.verbs.seek(5 * minute);
+    await studio.verbs.act({ type: 'mine-now', node: firstNode(page) });
+    expect(kept).toEqual([]);
+    await computed(page, 12 * minute);
+    const second = studio.getState().run.actions;
+    studio.verbs.seek(8 * minute);
+    await studio.verbs.act({ type: 'mine-now', node: firstNode(page) });
+    const { timelines, notices, run } = studio.getState();
+    expect(timelines.map(({ actions }) => actions.length)).toEqual([1, 2]);
+    expect(timelines[0]?.actions).toEqual(second);
+    expect(kept).toEqual([{ run: { ...run, actions: [] }, time: 20 * minute }]);
+    expect(notices.at(-1)?.key).toBe('thirdTimeline');
   });
 
   test('can be undone and done again; an undo back to the first timeline just looks at it', async () => {

@@ -3,6 +3,8 @@ export const notices = {
   fileSaved: 'Saved as {{name}}.',
   secondTimeline:
     'You acted in the past, so a second timeline begins here. The first stays; press V to swap between them.',
+  thirdTimeline:
+    'Another timeline starts here, beside the one you came from. The third is kept on the Attack page: one click brings it back.',
   notHealed:
     'Here the cables stay cut: a second timeline without the healing. The first stays; press V to swap between them.',
   lookingAtFirst: 'You are looking at the first timeline. The second stays beside it.',

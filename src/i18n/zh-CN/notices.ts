@@ -5,6 +5,7 @@ export const notices: Shape<typeof en> = {
   fileOpened: '已打开 {{name}}。',
   fileSaved: '已保存为 {{name}}。',
   secondTimeline: '你在过去采取了行动，第二条时间线从这里开始。第一条仍然保留；按 V 在两者之间切换。',
+  thirdTimeline: '又一条时间线从这里开始，与你来的那条并列。第三条保留在“攻击”页面，点击即可找回。',
   notHealed: '在这里，网络没有恢复：这是第二条时间线，第一条仍保留，按 V 可在两者间切换。',
   lookingAtFirst: '你正在看第一条时间线，第二条仍保留在旁边。',
   lookingAtSecond: '你正在看第二条时间线（“假如”），第一条仍保留在旁边。',

@@ -30,6 +30,12 @@ studio.subscribe((state) => {
   if (state.language !== shown.language) void switchLanguage(texts, state.language).then(appear);
 });
 
+// There is room for two timelines; what a third one takes the place of lies on the shelf with other runs.
+studio.onGivenUp(async (kept) => {
+  const { useDirector } = await import('../director/director-state.ts');
+  useDirector.getState().keep(kept);
+});
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root to draw into.');
 createRoot(root).render(
