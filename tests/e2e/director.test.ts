@@ -54,18 +54,22 @@ test('a double spend is chosen, cast, staged by hand, judged, rewound, changed a
   const merchant = director.getByRole('region', { name: 'What Shop sees' });
   const really = director.getByRole('region', { name: 'What is really happening' });
   await merchant.getByText(/waits for a block/).waitFor();
+  // It is the reader's turn again at once: time stands still, so that nothing is too late.
+  const paid = await studio.seconds();
+  await studio.playButton.waitFor();
+  expect(await studio.seconds()).toBe(paid);
+  await director.getByText(/Your move: time stands still/).waitFor();
   await beats.getByRole('button', { name: /in secret/i }).click();
   await really.getByText(/in secret/).waitFor();
   found.staged = await studio.violations(panel);
   // The goods go out, the class predicts, and Eve waits until her branch is the longer one.
-  await studio.play();
   await merchant.getByText(/The goods are out/).waitFor({ timeout: 90_000 });
-  await studio.pause();
+  await studio.playButton.waitFor();
   await beats.getByRole('button', { name: /shipped \(done\)/ }).waitFor();
   await director.getByRole('radio').last().click();
   await button('Lock the prediction').click();
   await director.getByText('Locked. Now watch.').waitFor();
-  await aheadAndPaused(really);
+  await ahead(really);
   await beats.getByRole('button', { name: publish }).click();
   await studio.play();
   await merchant.getByText('Goods gone, money gone.').waitFor({ timeout: 30_000 });
@@ -94,9 +98,14 @@ test('a double spend is chosen, cast, staged by hand, judged, rewound, changed a
   // One change there opens a second timeline, and both stand side by side.
   await director.getByRole('button', { name: 'Mia is lucky' }).click();
   await page.getByRole('button', { name: 'Swap timelines' }).waitFor();
+  // It is still the reader's turn: time stands still at the block that was just found, and at Mia's.
+  await studio.playButton.waitFor();
+  await studio.play();
+  await studio.pauseButton.waitFor();
+  await studio.playButton.waitFor({ timeout: 60_000 });
   await step('Outcome');
   const table = director.getByRole('region', { name: 'Both timelines, side by side' }).getByRole('table');
-  await table.getByRole('row', { name: /Height \(differs\)/ }).waitFor({ timeout: 60_000 });
+  await table.getByRole('row', { name: /Tip \(differs\)/ }).waitFor({ timeout: 60_000 });
   await studio.pause();
   expect(await table.getByRole('row').count()).toBeGreaterThan(8);
   found.compared = await studio.violations(panel);
@@ -111,16 +120,35 @@ test('a double spend is chosen, cast, staged by hand, judged, rewound, changed a
   expect(found).toEqual({ chosen: [], cast: [], staged: [], outcome: [], compared: [] });
 }, 300_000);
 
-/** Lets time run until Eve's hidden branch is the longer one, and stops there. */
-async function aheadAndPaused(really: Locator): Promise<void> {
-  for (let tries = 0; tries < 10; tries++) {
+/** Lets time run from block to block, at each of which it stands still by itself, until Eve's hidden branch is the longer
+ * one. */
+async function ahead(really: Locator): Promise<void> {
+  for (let blocks = 0; blocks < 30; blocks++) {
     await studio.play();
-    await really.getByText(/Ahead by/).waitFor({ timeout: 90_000 });
-    await studio.pause();
+    await studio.pauseButton.waitFor();
+    await studio.playButton.waitFor({ timeout: 90_000 });
     if (await really.getByText(/Ahead by/).isVisible()) return;
   }
   throw new Error('Eve is never ahead.');
 }
+
+test('without god view the story tells what an honest node can know, asks, and tells the rest when it comes to light', async () => {
+  studio = await openStudio();
+  const { page } = studio;
+  const story = page.getByRole('region', { name: 'The story' });
+  await studio.openScenario('Double spend');
+  await story.getByText('Eve pays Shop.', { exact: false }).waitFor({ timeout: 60_000 });
+  expect(await page.getByText(/secret branch|two payments of one coin/).count()).toBe(0);
+  // Time stands still at the question, and no secret block has been seen.
+  await studio.playButton.waitFor({ timeout: 60_000 });
+  await story.getByRole('radio').last().click();
+  await story.getByRole('button', { name: 'Lock the prediction' }).click();
+  expect(await page.getByText(/secret branch|two payments of one coin/).count()).toBe(0);
+  await story.getByRole('button', { name: 'Go on' }).click();
+  await story.getByText('As predicted.').waitFor({ timeout: 90_000 });
+  await story.getByText('What nobody could know until now').click();
+  await story.getByText('Eve signs two payments of one coin.', { exact: false }).waitFor();
+}, 200_000);
 
 test('on a phone the director has a panel of its own, which looking at something does not close', async () => {
   studio = await openStudio({ width: 390, height: 844, language: 'zh-CN' });
