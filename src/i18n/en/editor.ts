@@ -32,6 +32,8 @@ export const editor = {
     fromThis: 'Begin with the world on the screen',
     record_one: 'Record my action as a story',
     record_other: 'Record my {{count}} actions as a story',
+    empty: 'Begin with two peers',
+    emptyNote: 'A payer and a miner, and nothing else',
     hint: 'What you write is kept in this browser as you type.',
   },
   record: {
@@ -122,6 +124,7 @@ export const editor = {
     links_one: '{{count}} connection',
     links_other: '{{count}} connections',
     mines: '{{role}}, {{rate}} tries/s',
+    drag: 'Drag a peer to its place, or give the place in numbers.',
     addNode: 'Add a peer',
     addLink: 'Add a connection',
     noLinks: 'No connections are given: peers look for some by themselves if they want any.',

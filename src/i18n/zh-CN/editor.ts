@@ -34,6 +34,8 @@ export const editor: Shape<typeof en> = {
       '一个场景把网络、故事和目标放在一个文件里。先在页面上做出应该发生的事：支付、切断电缆、让某人挖矿；再把这些操作变成故事的步骤，起名字，向全班提问，然后试演。',
     fromThis: '从屏幕上的世界开始',
     record_other: '把我的 {{count}} 个操作录成故事',
+    empty: '从两个节点开始',
+    emptyNote: '一个付款人和一个矿工，别无其他',
     hint: '你写的内容会随时保存在这个浏览器里。',
   },
   record: {
@@ -115,6 +117,7 @@ export const editor: Shape<typeof en> = {
     nodes_other: '{{count}} 个节点',
     links_other: '{{count}} 条连接',
     mines: '{{role}}，每秒 {{rate}} 次',
+    drag: '把节点拖到它的位置，或用数字给出位置。',
     addNode: '添加节点',
     addLink: '添加连接',
     noLinks: '没有给定连接：节点需要的话会自己去找。',

@@ -32,7 +32,7 @@ interface EditorState {
   readonly notKept: boolean;
   setTab(tab: EditorTab): void;
   /** Starts over with another scenario. */
-  begin(draft: Scenario): void;
+  begin(draft: Scenario, tab?: EditorTab): void;
   /** Changes one place; `undefined` removes what stands there. */
   set(place: Place, value: unknown): void;
   /** Changes several places in one step.
@@ -77,9 +77,9 @@ export const useEditor = create<EditorState>()((set, get) => {
     trial: undefined,
     notKept: false,
     setTab: (tab) => set({ tab }),
-    begin(draft) {
+    begin(draft, tab = get().tab) {
       get().cancelTrial();
-      set({ trial: undefined });
+      set({ trial: undefined, tab });
       change(draft, []);
     },
     set(place, value) {

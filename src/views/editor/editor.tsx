@@ -1,6 +1,7 @@
 import { FileDown, FolderOpen, Play, Plus, Redo2, Undo2, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { draftFileName, draftText, openDraft } from '#app/editor/draft-file';
+import { emptyScenario } from '#app/editor/empty-scenario';
 import type { RunRefusal } from '#simulation/refusal';
 import { engineVersion } from '#simulation/run';
 import { parseScenario } from '#simulation/scenario/parse-scenario';
@@ -168,6 +169,9 @@ function Beginning({ onOpen }: { readonly onOpen: () => void }) {
         <Button tone="primary" onClick={() => void recorder.begin('beats')}>
           {count > 0 ? t('begin.record', { count }) : t('begin.fromThis')}
         </Button>
+        <Button onClick={() => useEditor.getState().begin(emptyScenario, 'network')}>
+          <Plus size={16} aria-hidden /> {t('begin.empty')}
+        </Button>
         <Button onClick={onOpen}>
           <FolderOpen size={16} aria-hidden /> {t('openFile')}
         </Button>
@@ -209,6 +213,11 @@ function Toolbar({ onOpen }: { readonly onOpen: () => void }) {
             label: t('record.timed'),
             note: t('record.timedNote'),
             onSelect: () => void recorder.begin('actions'),
+          },
+          {
+            label: t('begin.empty'),
+            note: t('begin.emptyNote'),
+            onSelect: () => useEditor.getState().begin(emptyScenario, 'network'),
           },
           {
             label: t('openFile'),

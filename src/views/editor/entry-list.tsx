@@ -35,16 +35,17 @@ export function EntryList<Entry>(props: {
   readonly onRemove?: (index: number) => void;
   /** Off where the order follows from something else. */
   readonly movable?: boolean;
-  /** Hears which entry is open; -1: none. */
+  /** Which entry is open (-1: none), where somebody else wants to know or to say. */
+  readonly open?: number;
   readonly onOpen?: (index: number) => void;
 }) {
   const t = useText('editor');
   const set = useEditor((state) => state.set);
-  const [open, setOpen] = useState(-1);
+  const [own, setOwn] = useState(-1);
   const [wanted, setWanted] = useState('');
   const list = useRef<HTMLOListElement>(null);
   const [focus, setFocus] = useState<{ readonly index: number; readonly on: string }>();
-  const { entries, place, onOpen } = props;
+  const { entries, place, onOpen, open = own } = props;
   useEffect(() => {
     if (focus === undefined) return;
     setFocus(undefined);
@@ -57,7 +58,7 @@ export function EntryList<Entry>(props: {
     (button(focus.on) ?? button('head') ?? add)?.focus();
   }, [focus]);
   const show = (index: number) => {
-    setOpen(index);
+    setOwn(index);
     onOpen?.(index);
   };
   const put = (changed: readonly Entry[], opened: number, on = 'head') => {

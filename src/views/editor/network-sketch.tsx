@@ -1,35 +1,57 @@
-import { memo } from 'react';
+import { memo, type PointerEvent, useState } from 'react';
 import type { ScenarioLink, ScenarioNode } from '#simulation/scenario/scenario';
 import { useText } from '../use-text.ts';
 import css from './editor.module.css';
 
 /** More peers than this are a cloud. */
 const mostDrawn = 200;
+/** Beyond this many there is no room for names. */
+const mostNamed = 40;
 const width = 360;
 const height = 170;
-const margin = 16;
+const margin = { side: 20, top: 14, bottom: 30 };
 
-/** A small picture of the peers and connections as they are written, with the open ones marked. */
+interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A small picture of the peers and connections as they are written, with the open ones marked. A peer can be dragged; who
+ * does not drag has the numbers of its form. */
 export const NetworkSketch = memo(function NetworkSketch(props: {
   readonly nodes: readonly ScenarioNode[];
   readonly links: readonly ScenarioLink[];
   /** Index of the peer, and of the connection, whose fields are open; -1: none. */
   readonly node: number;
   readonly link: number;
+  readonly onOpen: (node: number) => void;
+  readonly onMove: (node: number, to: Position) => void;
 }) {
   const t = useText('editor');
+  const [drag, setDrag] = useState<{ readonly node: number; readonly to: Position | undefined }>();
   const { nodes, links } = props;
   if (nodes.length > mostDrawn) return null;
-  const places = new Map(nodes.map((node) => [node.name, placeOf(node)] as const));
+  const places = nodes.map((node, index) => onPaper((index === drag?.node && drag.to) || node));
+  const byName = new Map(nodes.map(({ name }, index) => [name, places[index]] as const));
+  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
+    if (drag !== undefined) setDrag({ node: drag.node, to: underPointer(event) });
+  };
+  const onPointerUp = () => {
+    if (drag?.to !== undefined) props.onMove(drag.node, drag.to);
+    setDrag(undefined);
+  };
   return (
     <svg
       className={css.sketch}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={t('about.network', { nodes: nodes.length, links: links.length })}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={() => setDrag(undefined)}
     >
       {links.map(({ a, b }, index) => {
-        const [from, to] = [places.get(a), places.get(b)];
+        const [from, to] = [byName.get(a), byName.get(b)];
         if (from === undefined || to === undefined) return null;
         return (
           <line
@@ -44,12 +66,21 @@ export const NetworkSketch = memo(function NetworkSketch(props: {
         );
       })}
       {nodes.map((node, index) => {
-        const { x, y } = placeOf(node);
+        const { x, y } = places[index] ?? onPaper(node);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: names may be doubled while they are typed
-          <g key={index} data-open={index === props.node || undefined}>
+          <g
+            // biome-ignore lint/suspicious/noArrayIndexKey: names may be doubled while they are typed
+            key={index}
+            data-open={index === props.node || undefined}
+            onPointerDown={(event) => {
+              event.currentTarget.ownerSVGElement?.setPointerCapture(event.pointerId);
+              setDrag({ node: index, to: undefined });
+              props.onOpen(index);
+            }}
+          >
+            <circle cx={x} cy={y} r={14} />
             <path d={outline(node.role, x, y)} data-off={node.online === false || undefined} />
-            {nodes.length <= 40 && (
+            {nodes.length <= mostNamed && (
               <text x={x} y={y + 19}>
                 {String(node.name)}
               </text>
@@ -61,9 +92,23 @@ export const NetworkSketch = memo(function NetworkSketch(props: {
   );
 });
 
-function placeOf({ x, y }: ScenarioNode) {
+function onPaper({ x, y }: Position): Position {
   const at = (value: unknown) => (typeof value === 'number' ? Math.min(1, Math.max(0, value)) : 0.5);
-  return { x: margin + at(x) * (width - 2 * margin), y: 10 + at(y) * (height - 40) };
+  return {
+    x: margin.side + at(x) * (width - 2 * margin.side),
+    y: margin.top + at(y) * (height - margin.top - margin.bottom),
+  };
+}
+
+/** Where the pointer is, as the file has it: 0 … 1, in hundredths. */
+function underPointer(event: PointerEvent<SVGSVGElement>): Position {
+  const box = event.currentTarget.getBoundingClientRect();
+  const scale = width / box.width;
+  const share = (value: number) => Number(Math.min(1, Math.max(0, value)).toFixed(2));
+  return {
+    x: share(((event.clientX - box.left) * scale - margin.side) / (width - 2 * margin.side)),
+    y: share(((event.clientY - box.top) * scale - margin.top) / (height - margin.top - margin.bottom)),
+  };
 }
 
 /** The shapes of the roles, as in the network: circle, hexagon, square, triangle. */

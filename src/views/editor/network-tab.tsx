@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { duplicateNode } from '#app/editor/duplicate-node';
 import { freshId } from '#app/editor/record-story';
 import { removeNode } from '#app/editor/remove-node';
+import { withValueAt } from '#simulation/scenario/patch-scenario';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#simulation/scenario/scenario';
 import { useText } from '../use-text.ts';
 import css from './editor.module.css';
@@ -23,7 +24,17 @@ export function NetworkTab() {
   const { nodes, links } = draft;
   return (
     <div className={css.stack}>
-      <NetworkSketch nodes={nodes} links={links} node={node} link={link} />
+      <NetworkSketch
+        nodes={nodes}
+        links={links}
+        node={node}
+        link={link}
+        onOpen={setNode}
+        onMove={(index, at) =>
+          change(withValueAt(draft, ['nodes', index], { ...nodes[index], ...at }), ['nodes'])
+        }
+      />
+      <p className={css.quiet}>{t('network.drag')}</p>
       <h3 className={css.heading}>{t('network.nodes', { count: nodes.length })}</h3>
       <EntryList<ScenarioNode>
         label={t('field.nodes')}
@@ -39,6 +50,7 @@ export function NetworkTab() {
         fresh={() => freshNode(draft)}
         onDuplicate={(index) => change(duplicateNode(draft, index), ['nodes'])}
         onRemove={(index) => change(removeNode(draft, index), ['nodes'])}
+        open={node}
         onOpen={setNode}
       />
       <h3 className={css.heading}>{t('network.links', { count: links.length })}</h3>
@@ -56,6 +68,7 @@ export function NetworkTab() {
         empty={t('network.noLinks')}
         addLabel={t('network.addLink')}
         fresh={() => freshLink(draft)}
+        open={link}
         onOpen={setLink}
       />
       <h3 className={css.heading}>{t('network.all')}</h3>
