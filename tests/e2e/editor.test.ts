@@ -128,6 +128,7 @@ test('a network and its actions are written with forms, and every change can be 
   await peers.getByRole('button', { name: /Nora/, expanded: true }).waitFor();
   await editor.getByRole('textbox', { name: 'Hash rate' }).fill('much');
   await editor.getByText('Here stands "much"').waitFor();
+  expect(await editor.getByRole('textbox', { name: 'Hash rate' }).inputValue()).toBe('much');
   await editor.getByRole('textbox', { name: 'Hash rate' }).fill('20');
   await editor.getByRole('button', { name: 'Add a connection' }).click();
   await editor.getByRole('textbox', { name: 'Latency, one way' }).fill('75');

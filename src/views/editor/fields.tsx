@@ -88,7 +88,12 @@ export function NumberAt(props: {
   const { place, factor = 1 } = props;
   const value = useAt(place);
   const set = useEditor((state) => state.set);
-  const shown = typeof value === 'number' && Number.isFinite(value) ? tidy(value / factor) : '';
+  const shown =
+    typeof value === 'number' && Number.isFinite(value)
+      ? tidy(value / factor)
+      : typeof value === 'string'
+        ? value
+        : '';
   const [typed, setTyped] = useState(shown);
   // Somebody else changed it: another beat moved here, or a file was opened.
   useEffect(() => setTyped((now) => (now !== '' && Number(now) === Number(shown) ? now : shown)), [shown]);
@@ -123,7 +128,11 @@ export function AmountAt(props: {
   const set = useEditor((state) => state.set);
   const shown = coinsOf(value);
   const [typed, setTyped] = useState(shown);
-  useEffect(() => setTyped((now) => (satoshisIn(now) === value ? now : shown)), [shown, value]);
+  // What is half typed and no amount yet stays as it is.
+  useEffect(
+    () => setTyped((now) => (now === value || satoshisIn(now) === value ? now : shown)),
+    [shown, value],
+  );
   return (
     <Line
       label={props.label}
@@ -279,6 +288,8 @@ export function Line(props: {
   readonly numeric?: boolean;
   /** The field is left, or Enter is pressed in it. */
   readonly onLeave?: () => void;
+  /** Escape is pressed in it. */
+  readonly onCancel?: () => void;
 }) {
   const id = useId();
   const below = props.error ?? props.hint;
@@ -316,7 +327,10 @@ export function Line(props: {
             autoComplete="off"
             onChange={(event) => props.onChange(event.target.value)}
             onBlur={props.onLeave}
-            onKeyDown={(event) => event.key === 'Enter' && props.onLeave?.()}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') props.onLeave?.();
+              if (event.key === 'Escape') props.onCancel?.();
+            }}
           />
           {props.unit !== undefined && <span>{props.unit}</span>}
         </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { renameNode } from '#app/editor/rename-node';
 import { useText } from '../use-text.ts';
 import css from './editor.module.css';
@@ -62,8 +62,12 @@ function NameField({ index }: { readonly index: number }) {
   const name = typeof value === 'string' ? value : '';
   const [typed, setTyped] = useState(name);
   useEffect(() => setTyped(name), [name]);
+  // Escape leaves the field as well.
+  const cancelled = useRef(false);
   const take = () => {
-    if (draft !== undefined && typed !== name) change(renameNode(draft, index, typed.trim()), place);
+    if (cancelled.current) setTyped(name);
+    else if (draft !== undefined && typed !== name) change(renameNode(draft, index, typed.trim()), place);
+    cancelled.current = false;
   };
   return (
     <Line
@@ -73,6 +77,9 @@ function NameField({ index }: { readonly index: number }) {
       hint={typed === name ? undefined : t('network.renameHint')}
       onChange={setTyped}
       onLeave={take}
+      onCancel={() => {
+        cancelled.current = true;
+      }}
     />
   );
 }
