@@ -106,8 +106,10 @@ function Players({ draft }: { readonly draft: Draft }) {
   const { parts, crowd, honest } = useMemo(() => castingOf(draft.scenario), [draft.scenario]);
   return (
     <ul className={css.players}>
-      {parts.map((part) => (
-        <PartOf key={part.job + part.player} draft={draft} part={part} />
+      {parts.map((part, index) => (
+        // Whoever plays it, it is the same part: its field keeps the focus.
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts keep their order
+        <PartOf key={`${part.job}${index}`} draft={draft} part={part} />
       ))}
       {crowd.length > 0 && (
         <Line part="attacker">

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useKeptFocus } from '../design/use-kept-focus.ts';
 import { MomentContext, usePresentMoment } from '../inspector/moment.ts';
 import { useStudio } from '../use-studio.ts';
 import { CastStep } from './cast-step.tsx';
@@ -20,6 +21,7 @@ export function Director() {
   const { step, draft, goTo } = useDirector((state) => state);
   const staged = useStudio((state) => state.run.scenario.family !== undefined);
   const body = useRef<HTMLDivElement>(null);
+  useKeptFocus(body, true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins at its top
   useEffect(() => {
     body.current?.scrollTo(0, 0);

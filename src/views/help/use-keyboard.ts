@@ -15,7 +15,8 @@ export function useKeyboard(): void {
       if (command === undefined || event.defaultPrevented) return;
       event.preventDefault();
       // A button that was clicked last would be pressed once more when the key comes up.
-      if (event.key === ' ' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      if (event.key === ' ' && document.activeElement instanceof HTMLButtonElement)
+        document.activeElement.blur();
       command.run(studio);
     };
     const onPointerDown = () => {

@@ -1,9 +1,10 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { knowsAll } from '#app/tells-its-story';
 import type { LocalText } from '#simulation/scenario/scenario';
 import { isRevealed, keptBack, toldBeat } from '#simulation/scenario/told-beat';
 import { Button, IconButton } from '../design/button.tsx';
+import { useKeptFocus } from '../design/use-kept-focus.ts';
 import type { BeatState } from '../director/beat-states.ts';
 import { ClassQuestion } from '../director/class-question.tsx';
 import { fillIn } from '../director/fill-in.ts';
@@ -44,7 +45,7 @@ function Step({ otherwise }: { readonly otherwise: ReactNode }) {
   const asked = beats.findLast((each) => isTold(each) && each.beat.question !== undefined);
   const said = (text: LocalText) => fillIn(local(text), scenario.parameters, {}, words);
   return (
-    <section className={css.card} aria-label={t('story.label')}>
+    <Card>
       <div className={css.head}>
         <h2 className={css.title}>
           <span className={css.number}>
@@ -64,6 +65,17 @@ function Step({ otherwise }: { readonly otherwise: ReactNode }) {
           {t('story.goOn')}
         </Button>
       )}
+    </Card>
+  );
+}
+
+function Card({ children }: { readonly children: ReactNode }) {
+  const t = useText('shell');
+  const card = useRef<HTMLElement>(null);
+  useKeptFocus(card);
+  return (
+    <section ref={card} className={css.card} aria-label={t('story.label')}>
+      {children}
     </section>
   );
 }
