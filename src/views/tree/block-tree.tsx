@@ -103,8 +103,10 @@ export function BlockTree() {
       const metrics = treeMetrics(brush.scale * scale, compact, lanePitch.current);
       const room = Math.floor((size.width - metrics.stubWidth - 150 * brush.scale) / metrics.pitch);
       const newest = followed?.horizon ?? tipHeight;
+      // What a reorganisation moves lies open while it is told.
+      const told = reorg === undefined ? newest : (scene.blocks[reorg.forkPoint]?.height ?? newest);
       const columns = treeColumns({
-        horizon: newest - Math.max(3, room),
+        horizon: Math.min(told, newest - Math.max(3, room)),
         time: scene.playhead.time,
         busy: lanes.busy,
         unfolded,

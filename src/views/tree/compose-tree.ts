@@ -2,7 +2,6 @@ import type { Scene } from '#app/scene';
 import type { BlockFacts } from '../branches/block-facts.ts';
 import { branchNumber } from '../branches/branch-number.ts';
 import type { Sight } from '../branches/sight.ts';
-import { agreedBranch } from '../design/colours.ts';
 import type { ReorgMoment } from './reorg-story.ts';
 import type { TreeCamera } from './tree-camera.ts';
 import type { QuietRun, TreeColumns } from './tree-columns.ts';
@@ -76,6 +75,8 @@ export interface Stub {
   readonly y: number;
   readonly width: number;
   readonly branch: number;
+  /** Of a branch that nobody follows. */
+  readonly stale: boolean;
 }
 
 export interface Chip {
@@ -208,11 +209,11 @@ export function composeTree(input: TreeInput): TreePicture {
   };
 
   const branchOf = branchInStory(input);
-  const children = new Map<number, number>();
-  for (const block of seen) {
-    const { parent } = blocks[block]!;
-    children.set(parent, (children.get(parent) ?? 0) + 1);
-  }
+  // Counted in the whole tree: a child may lie in a folded run, or off the screen.
+  const childrenOf = (block: number) =>
+    lanes.atHeight[blocks[block]!.height + 1]?.filter(
+      (child) => blocks[child]!.parent === block && shown(sight, child),
+    ).length ?? 0;
   const cards: Card[] = [];
   const edges: Edge[] = [];
   const forks: ForkMark[] = [];
@@ -230,6 +231,7 @@ export function composeTree(input: TreeInput): TreePicture {
     const how = state(block);
     const part = reorg?.blocks.get(block);
     const age = time - record.foundAt;
+    const children = childrenOf(block);
     cards.push({
       block,
       x,
@@ -238,11 +240,11 @@ export function composeTree(input: TreeInput): TreePicture {
       branch,
       arrival: record.foundAt < 0 ? 1 : Math.min(1, age / Math.max(1, input.arrivalMicros)),
       lift: part?.lift ?? 0,
-      leaf: !children.has(block),
+      leaf: children === 0,
     });
     if (record.height > folded) workBase = Math.min(workBase, record.work - record.blockWork);
     workTop = Math.max(workTop, record.work);
-    if ((children.get(block) ?? 0) > 1) {
+    if (children > 1) {
       const open = sight.tips.length > 1 && !isBelowCommon(scene, sight, block);
       forks.push({ block, x: x + metrics.cardWidth, y: y + middle, open });
       forkBase = Math.min(forkBase, record.work - record.blockWork);
@@ -267,35 +269,37 @@ export function composeTree(input: TreeInput): TreePicture {
   const stubs: Stub[] = [];
   for (const run of columns.runs) {
     if (run.to < input.fromHeight || run.from > input.toHeight) continue;
-    const inside = lanes.atHeight[run.to]?.find((block) => shown(sight, block)) ?? -1;
-    if (inside < 0) continue;
-    stubs.push({
-      run,
-      count: run.to - run.from + 1,
-      x: columns.x(run.to),
-      y: laneY(inside),
-      width: metrics.stubWidth - stubGap * u,
-      branch: sight.branch(inside),
-    });
-    // The run's own lower end hangs on the block before it.
-    const first = lanes.atHeight[run.from]?.find((block) => shown(sight, block)) ?? -1;
-    const before = blocks[first]?.parent ?? -1;
-    if (before >= 0 && columns.runAt(blocks[before]!.height) === undefined) {
+    for (const first of lanes.atHeight[run.from] ?? []) {
+      if (!shown(sight, first)) continue;
+      const stale = sight.stale(first);
+      const branch = branchOf(first);
+      stubs.push({
+        run,
+        count: lastShown(input, run, first) - run.from + 1,
+        x: columns.x(run.to),
+        y: laneY(first),
+        width: metrics.stubWidth - stubGap * u,
+        branch,
+        stale,
+      });
+      // The run's own lower end hangs on the block before it.
+      const before = blocks[first]?.parent ?? -1;
+      if (before < 0 || columns.runAt(blocks[before]!.height) !== undefined) continue;
       edges.push({
         child: first,
         x1: columns.x(blocks[before]!.height) + metrics.cardWidth,
         y1: laneY(before) + middle,
         x2: columns.x(run.to),
-        y2: laneY(inside) + middle,
-        state: 'active',
-        branch: agreedBranch,
+        y2: laneY(first) + middle,
+        state: stale ? 'stale' : 'active',
+        branch,
         hooked: 1,
       });
     }
   }
 
   const hiddenSide = cards.some((card) => card.state === 'withheld');
-  const chips = placeChips(input, laneY, children, branchOf);
+  const chips = placeChips(input, laneY, childrenOf, branchOf);
   const right = Math.max(
     columns.x(input.tipHeight) + metrics.cardWidth,
     ...chips.map((chip) => chip.x + chip.width),
@@ -344,6 +348,17 @@ function sameFields(a: object, b: object, same: (x: unknown, y: unknown) => bool
   return true;
 }
 
+/** How high up a run the branch of its lowest block `first` is seen: to its end, but for eyes that lag behind. */
+function lastShown({ sight, lanes }: TreeInput, run: QuietRun, first: number): number {
+  const isSeen = (height: number) =>
+    lanes.atHeight[height]?.some(
+      (block) => lanes.lane[block] === lanes.lane[first] && shown(sight, block),
+    ) === true;
+  let height = run.to;
+  while (height > run.from && !isSeen(height)) height--;
+  return height;
+}
+
 /** Found to be withheld, in the moment before the log says so. */
 function keptBack({ facts, scene }: TreeInput, block: number): boolean {
   return facts.withheld.has(block) && (scene.blockHolders[block] ?? 0) === 0;
@@ -372,7 +387,7 @@ const chipLimit = 12;
 function placeChips(
   input: TreeInput,
   laneY: (block: number) => number,
-  children: ReadonlyMap<number, number>,
+  childrenOf: (block: number) => number,
   branchOf: (block: number) => number,
 ): Chip[] {
   const { scene, sight, columns, metrics, lanes, reorg } = input;
@@ -397,7 +412,7 @@ function placeChips(
   const leaving = new Map<number, number>();
   const anchor = (tip: number) => {
     const record = scene.blocks[tip]!;
-    const leaf = !children.has(tip) && columns.runAt(record.height) === undefined;
+    const leaf = childrenOf(tip) === 0 && columns.runAt(record.height) === undefined;
     const x = columns.x(record.height);
     const y = laneY(tip);
     return leaf

@@ -111,7 +111,9 @@ export function listBlocks(scene: Scene, picture: TreePicture, sight: Sight, t: 
       }),
     };
   });
-  const runs = picture.stubs.map((stub) => ({
+  // Where branches run side by side, the heights they share fold and unfold together.
+  const lowest = new Map([...picture.stubs].reverse().map((stub) => [stub.run.from, stub]));
+  const runs = [...lowest.values()].map((stub) => ({
     x: stub.x,
     id: runId(stub.run.from),
     text: t('spoken.run', { count: stub.count, from: stub.run.from, to: stub.run.to }),

@@ -161,7 +161,9 @@ function paintStubs(context: CanvasRenderingContext2D, tree: TreeScene): void {
       context.globalAlpha = sheet === 0 ? 1 : 0.5;
       context.strokeStyle = focused ? brush.palette.accent : swatch.colour;
       context.lineWidth = focused ? 2.5 : 1.25;
+      if (stub.stale) context.setLineDash([4, 3]);
       context.stroke();
+      context.setLineDash([]);
       context.globalAlpha = 1;
     }
     const count = brush.sprites.text(`… ${stub.count}`, brush.sans(15, 700), brush.palette.ink);

@@ -1,7 +1,7 @@
 import type { BusyHeight } from './tree-lanes.ts';
 
 /* Where each height stands on the x axis. Long runs in which nothing but one quiet block after another happened fold
- * into a stub. Places are counted from the newest end: when a run swallows one more block, everything to its right stays
+ * into a stub, one on each branch that runs through them. Places are counted from the newest end: when a run swallows one more block, everything to its right stays
  * where it is, and that is where the reader looks. */
 
 /** A folded run of heights, both ends included. */
@@ -47,8 +47,8 @@ export function treeColumns(options: ColumnOptions): TreeColumns {
     if (to - from + 1 >= shortestRun && !unfolded.has(from)) runs.push({ from, to });
   };
   let from = 0;
-  for (const { height, since } of options.busy) {
-    if (since > options.time) continue;
+  for (const { height, since, until } of options.busy) {
+    if (since > options.time || until <= options.time) continue;
     close(from, Math.min(horizon, height - margin - 1));
     from = Math.max(from, height + margin + 1);
     if (from > horizon) break;

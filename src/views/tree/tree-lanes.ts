@@ -18,7 +18,8 @@ export interface TreeLanes {
   readonly lane: readonly number[];
   /** Block indices by height. */
   readonly atHeight: readonly (readonly number[])[];
-  /** Heights at which something other than one quiet block happens, ascending; a height counts from `since` on. */
+  /** Heights at which something other than one quiet block after another happens, ascending: where a fork opens, where
+   * one of several branches ends, what was withheld. Along its way a branch is as quiet as a chain alone. */
   readonly busy: readonly BusyHeight[];
   /** Takes in blocks that are not placed yet; starts over when the table's beginning has changed. */
   extend(blocks: readonly BlockRecord[], wasWithheld: (block: number) => boolean): void;
@@ -26,15 +27,21 @@ export interface TreeLanes {
 
 export interface BusyHeight {
   readonly height: number;
-  /** Simulated microseconds. */
+  /** It counts from this moment on, simulated microseconds… */
   readonly since: number;
+  /** …and before this one; Infinity: for good. */
+  readonly until: number;
 }
 
 /** An empty tree. */
 export function createTreeLanes(): TreeLanes {
   let lane: number[] = [];
   let atHeight: number[][] = [];
-  let busy: BusyHeight[] = [];
+  let busy: { height: number; since: number; until: number }[] = [];
+  /** When the first child of each block was found; Infinity while it has none. */
+  let grewAt: number[] = [];
+  /** Blocks beside others that may be the end of their branch, as long as they have no child. */
+  let ends = new Map<number, { until: number }>();
   let records: BlockRecord[] = [];
   /** Parents whose straight continuation is taken. */
   let continued = new Set<number>();
@@ -85,10 +92,13 @@ export function createTreeLanes(): TreeLanes {
         lane = [];
         atHeight = [];
         busy = [];
+        grewAt = [];
+        ends = new Map();
         records = [];
         continued = new Set();
         top = new Map();
       }
+      const known = busy.length;
       for (let index = records.length; index < blocks.length; index++) {
         const block = blocks[index]!;
         const secret = wasWithheld(index);
@@ -100,13 +110,24 @@ export function createTreeLanes(): TreeLanes {
         if (rivals === undefined) atHeight[block.height] = [index];
         else {
           rivals.push(index);
-          if (rivals.length === 2) busy.push({ height: block.height, since: block.foundAt });
         }
-        if (secret && (rivals === undefined || rivals.length === 1)) {
-          busy.push({ height: block.height, since: block.foundAt });
+        const { height, foundAt: since } = block;
+        if (grewAt[block.parent] === Number.POSITIVE_INFINITY) {
+          grewAt[block.parent] = since;
+          const end = ends.get(block.parent);
+          if (end !== undefined) end.until = since;
+          // Without a rival beside it, but no longer straight on.
+          if (chosen !== lane[block.parent]) busy.push({ height, since, until: Number.POSITIVE_INFINITY });
+        } else if (block.parent >= 0) busy.push({ height, since, until: Number.POSITIVE_INFINITY });
+        grewAt.push(Number.POSITIVE_INFINITY);
+        for (const rival of rivals?.length === 2 ? rivals : rivals === undefined ? [] : [index]) {
+          const end = { height, since: Math.max(since, blocks[rival]!.foundAt), until: grewAt[rival]! };
+          ends.set(rival, end);
+          busy.push(end);
         }
+        if (secret) busy.push({ height, since, until: Number.POSITIVE_INFINITY });
       }
-      busy.sort((a, b) => a.height - b.height || a.since - b.since);
+      if (busy.length > known) busy.sort((a, b) => a.height - b.height || a.since - b.since);
     },
   };
 }

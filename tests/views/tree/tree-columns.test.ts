@@ -18,8 +18,8 @@ test('heights where something happened stay in sight with a neighbour on each si
     ...options,
     horizon: 40,
     busy: [
-      { height: 20, since: 5 },
-      { height: 21, since: 6 },
+      { height: 20, since: 5, until: Number.POSITIVE_INFINITY },
+      { height: 21, since: 6, until: Number.POSITIVE_INFINITY },
     ],
   });
   expect(columns.runs).toEqual([
@@ -29,8 +29,19 @@ test('heights where something happened stay in sight with a neighbour on each si
 });
 
 test('what has not happened yet keeps nothing open', () => {
-  const columns = treeColumns({ ...options, horizon: 40, time: 4, busy: [{ height: 20, since: 5 }] });
+  const columns = treeColumns({
+    ...options,
+    horizon: 40,
+    time: 4,
+    busy: [{ height: 20, since: 5, until: Number.POSITIVE_INFINITY }],
+  });
   expect(columns.runs).toEqual([{ from: 0, to: 40 }]);
+});
+
+test('what is over keeps nothing open either', () => {
+  const busy = [{ height: 20, since: 5, until: 7 }];
+  expect(treeColumns({ ...options, horizon: 40, time: 6, busy }).runs).toHaveLength(2);
+  expect(treeColumns({ ...options, horizon: 40, time: 7, busy }).runs).toHaveLength(1);
 });
 
 test('folding one more block moves nothing to its right', () => {
@@ -45,7 +56,11 @@ test('an unfolded run stays unfolded, a short one is never folded', () => {
 });
 
 test('columns increase with height, and heightAt undoes x', () => {
-  const columns = treeColumns({ ...options, horizon: 60, busy: [{ height: 30, since: 0 }] });
+  const columns = treeColumns({
+    ...options,
+    horizon: 60,
+    busy: [{ height: 30, since: 0, until: Number.POSITIVE_INFINITY }],
+  });
   let last = Number.NEGATIVE_INFINITY;
   for (let height = 0; height < 80; height++) {
     const x = columns.x(height);

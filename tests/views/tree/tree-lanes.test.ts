@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { treeColumns } from '../../../src/views/tree/tree-columns.ts';
 import { createTreeLanes, firstSecretLane } from '../../../src/views/tree/tree-lanes.ts';
 import { blockTable, tableFromParents } from '../block-record.ts';
 
@@ -11,7 +12,9 @@ test('the first child stays in its lane, a rival gets the next one', () => {
   lanes.extend(blocks, nobody);
   expect(['g', 'a1', 'a2'].map((name) => lanes.lane[id(name)])).toEqual([0, 0, 0]);
   expect(['b1', 'b2', 'b3'].map((name) => lanes.lane[id(name)])).toEqual([1, 1, 1]);
-  expect(lanes.busy.map((busy) => busy.height)).toEqual([1, 2]);
+  // The fork opens at 1; the branch of a2 ends at 2.
+  const lasting = lanes.busy.filter((busy) => busy.until === Number.POSITIVE_INFINITY);
+  expect(lasting.map((busy) => busy.height)).toEqual([1, 2]);
 });
 
 test('after a branch has died, the next fork takes the lane nearest to the first', () => {
@@ -62,4 +65,28 @@ test('no two blocks share a place, no block ever moves', () => {
     ),
     { numRuns: 60 },
   );
+});
+
+test('long branches side by side are quiet along their way, and wherever one has its tip by now is not', () => {
+  const names: Record<string, string | undefined> = { g: undefined };
+  for (let height = 1; height <= 20; height++) {
+    names[`a${height}`] = height === 1 ? 'g' : `a${height - 1}`;
+    if (height <= 15) names[`b${height}`] = height === 1 ? 'g' : `b${height - 1}`;
+  }
+  const { blocks, id } = blockTable(names);
+  const lanes = createTreeLanes();
+  // Piece by piece or at once: what comes later changes nothing about the past.
+  lanes.extend(blocks.slice(0, 13), nobody);
+  lanes.extend(blocks, nobody);
+  const runsAt = (time: number) =>
+    treeColumns({
+      horizon: 18,
+      time,
+      busy: lanes.busy,
+      unfolded: new Set(),
+      pitch: 100,
+      stubWidth: 60,
+    }).runs;
+  expect(runsAt(Number.MAX_SAFE_INTEGER)).toEqual([{ from: 3, to: 13 }]);
+  expect(runsAt(blocks[id('b10')]!.foundAt)[0]).toEqual({ from: 3, to: 8 });
 });
