@@ -130,8 +130,9 @@ function placesOfNodes(picture: NetworkPicture): LabelRoom {
       height: 16 * brush.scale,
     });
     if (!mines) continue;
-    const [right] = triesPlaces(picture, node, { width: 118 * brush.scale, height: 17 * brush.scale });
-    if (right !== undefined) room.claim(right);
+    const places = triesPlaces(picture, node, { width: 118 * brush.scale, height: 17 * brush.scale });
+    const tries = places.find((place) => place.x + place.width <= geometry.frame.width);
+    if (tries !== undefined) room.claim(tries);
   }
   return room;
 }

@@ -19,8 +19,8 @@ import { useSecrets } from './use-secrets.ts';
 
 const mainLanes: readonly Lane[] = ['blocks', 'forks', 'reorgs', 'actions', 'marks'];
 const reachPixels = 7;
-/** Closer to the playhead than this, the middle of a label lies under its flag or touches it. */
-const flagReach = 50;
+/** What the flag has around its figures, and what both keep between them, pixels. */
+const flagMargin = 24;
 
 interface Hover {
   readonly x: number;
@@ -103,11 +103,14 @@ export function Lanes() {
       other?.forkedAt ?? 0,
       timelines.find((one) => one.id === activeTimeline)?.forkedAt ?? 0,
     );
+    // All figures are equally wide, so that a few widths are measured, not one for every moment.
+    const widthOf = (time: number, weight: number) =>
+      brush.sprites.textWidth(formatClock(time).replace(/\d/g, '0'), brush.sans(12, weight));
     const hiddenTicks = ticksOf(range, size.width, tickGap * scale).filter((time) =>
       underFlag(
         xOf(range, size.width, time),
         xOf(range, size.width, playhead.time),
-        flagReach * scale,
+        (widthOf(time, 400) + widthOf(playhead.time, 600) + flagMargin * scale) / 2,
         size.width,
       ),
     );
