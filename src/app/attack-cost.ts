@@ -53,7 +53,7 @@ export function attackCost(
   let chainBlocks = 0;
   for (const block of blocks) {
     if (block.miner < 0 || block.foundAt > time || block.tampered) continue;
-    const onChain = history.isAncestor(block.index, tip);
+    const onChain = isOnChain(history, block.index, tip, hidden);
     const reward = BigInt(block.subsidy) + BigInt(block.fees);
     if (onChain) {
       chainReward += reward;
@@ -84,6 +84,11 @@ export function attackCost(
   const perBlock = blocks[tip]?.blockWork ?? 0;
   const honestly = perBlock === 0 ? 0n : (meanReward * BigInt(hashes)) / BigInt(perBlock);
   return { ...totals, hashes, hashesInVain, honestly, feesPaid };
+}
+
+/** Whether a block is on the chain that counts, or has just been shown on top of it and is on its way to the others. */
+function isOnChain(history: History, block: number, tip: number, hidden: ReadonlySet<number>): boolean {
+  return history.isAncestor(block, tip) || (!hidden.has(block) && history.isAncestor(tip, block));
 }
 
 const hidingKinds: ReadonlySet<number> = new Set([LogKind.withheld, LogKind.published]);
@@ -128,7 +133,7 @@ function hashesOf(
     hashes += made;
     // What is kept back may still win.
     const block = found >= 0 ? found : shift.parent;
-    if (block >= 0 && !hidden.has(block) && !history.isAncestor(block, tip)) hashesInVain += made;
+    if (block >= 0 && !hidden.has(block) && !isOnChain(history, block, tip, hidden)) hashesInVain += made;
     shift.since = until;
   };
   for (const row of history.milestones(0, time, minerKinds)) {

@@ -83,6 +83,30 @@ describe('the outcome of an attack', () => {
     expect(blocks).toBeCloseTo(cost.hashes / 512, 0);
   });
 
+  test('counts no block as in vain that was shown a moment ago and is still on its way', () => {
+    const world = smallWorld({
+      nodes: names.map((name) => ({
+        name,
+        hashRate: name === 'Eve' ? 60 : 0,
+        role: name === 'Eve' ? 'attacker' : 'node',
+      })),
+      links: fullMesh(names, 20_000),
+      actions: [],
+      seed: 1,
+    });
+    world.runUntil(30 * second, search);
+    const history = historyOfWorld(world);
+    const found = history.blocks.find(({ miner }) => miner === world.indexOf('Eve'))!;
+    const { cost } = attackOutcome(history, found.foundAt);
+    expect(cost).toMatchObject({
+      blocksOnChain: 1,
+      blocksStale: 0,
+      blocksWithheld: 0,
+      forgone: 0n,
+      hashesInVain: 0,
+    });
+  });
+
   test('of a race names the other rules', () => {
     const race: Action = {
       type: 'race',
