@@ -76,7 +76,7 @@ async function readCommand([name = '', ...args]: readonly string[]): Promise<Com
   const threads = wholeOr('threads', availableParallelism());
   if (!(Number.isInteger(threads) && threads >= 1 && threads <= 256))
     throw new UsageError('--threads: a whole number from 1 to 256');
-  const base = id === 'repeat' ? await readBase(choose('run'), choose('at'), choose('until')) : undefined;
+  const base = id === 'repeat' ? await readBase(choose) : undefined;
   const checked = checkBatch({
     experiment: id,
     seed: wholeOr('seed', 1),
@@ -100,7 +100,7 @@ function parseOptions(args: readonly string[], spec: ExperimentSpec) {
       args: [...args],
       options: {
         ...Object.fromEntries(spec.axes.map((axis) => [optionOf(axis.id), text])),
-        ...(spec.id === 'repeat' ? { run: text, at: text, until: text } : {}),
+        ...(spec.id === 'repeat' ? { run: text, at: text, until: text, count: text } : {}),
         trials: text,
         seed: text,
         threads: text,
@@ -118,7 +118,7 @@ function usageOf({ id, axes }: ExperimentSpec): string {
     ({ id: axis, grid: usual, choices }) =>
       `[--${optionOf(axis)} ${choices === undefined ? usual.join(',') : choices.join(',')}]`,
   );
-  const base = id === 'repeat' ? ['--run FILE', '--at 10m', '[--until 2h]'] : [];
+  const base = id === 'repeat' ? ['--run FILE', '--at 10m', '[--until 2h]', '[--count fork]'] : [];
   return `usage: chainroom experiment ${[id, ...base, ...options].join(' ')} [--trials N] [--seed N] [--threads K] [--json | --csv]`;
 }
 
@@ -150,11 +150,8 @@ function grid(axes: readonly (readonly [Axis, readonly (number | string)[]])[]):
   );
 }
 
-async function readBase(
-  file: string | undefined,
-  at: string | undefined,
-  until: string | undefined,
-): Promise<RepeatBase> {
+async function readBase(choose: (option: string) => string | undefined): Promise<RepeatBase> {
+  const [file, at, until, count] = ['run', 'at', 'until', 'count'].map(choose);
   if (file === undefined || at === undefined) throw new UsageError(usageOf(experiments.repeat));
   // The schemas of whole scenarios take longer to load than a small batch to try.
   const { parseSavedRun } = await import('#simulation/parse-run');
@@ -169,7 +166,24 @@ async function readBase(
     ledger,
     at: durationMicros(at),
     ...(until === undefined ? {} : { until: durationMicros(until) }),
+    ...(count === undefined ? {} : { condition: await readCondition(count) }),
   };
+}
+
+/** What a trial counts: the name of a condition, or the condition as a scenario file has it (docs/SCENARIOS.md). */
+async function readCondition(text: string): Promise<NonNullable<RepeatBase['condition']>> {
+  const { goalSchema } = await import('#simulation/scenario/schema/condition-schema');
+  const { checkSchema } = await import('#simulation/check-schema');
+  let value: unknown;
+  try {
+    value = text.trimStart().startsWith('{') ? JSON.parse(text) : { type: text };
+  } catch {
+    throw new UsageError(`--count ${text} is not JSON`);
+  }
+  const checked = checkSchema<NonNullable<RepeatBase['condition']>>(goalSchema, value);
+  if (checked.ok) return checked.value;
+  const { key, path, values } = checked.refusal;
+  throw new UsageError(`--count ${text}: ${[key, path, JSON.stringify(values)].join(' ')}`);
 }
 
 const reasons: Readonly<Record<BatchRefusal['key'], string>> = {

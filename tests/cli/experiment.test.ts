@@ -12,6 +12,8 @@ async function said(...args: string[]): Promise<{ readonly code: number; readonl
   return { code, text };
 }
 
+const quietNetwork = 'src/scenarios/data/quiet-network.json';
+
 const quick = ['double-spend', '--q', '0.4', '--z', '0..1', '--give-up', '2', '--trials', '5'];
 
 test('prints the numbers that the same batch gives anywhere', async () => {
@@ -48,6 +50,8 @@ test.each([
   [['double-spend', '--speed', '9'], 'usage: chainroom experiment double-spend'],
   [['nothing'], 'double-spend, selfish-mining'],
   [['repeat'], '--run FILE'],
+  [['repeat', '--run', quietNetwork, '--at', '0.5s', '--count', 'levitate'], '--count levitate'],
+  [['repeat', '--run', quietNetwork, '--at', '0.5s', '--count', '{"type":"reorg"}'], 'depthAtLeast'],
 ])('%o is refused with the reason', async (args, reason) => {
   const { code, text } = await said(...args);
   expect(code).toBe(2);
