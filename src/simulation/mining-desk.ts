@@ -31,17 +31,20 @@ export interface SearchRequest {
 /** How often a miner looks at its clock and at its mempool in the time one block should take. */
 const looksPerSpacing = 20;
 
-/** A new job for a miner: a template on top of `parent`, searched on the miner's grid from the next slot on. */
-export function newJob(world: World, node: NodeState, parent: BlockRef, rate: number): Job {
+/** A new job for a miner: a template on top of `parent`, searched on the miner's grid from the next slot on.
+ * @param choice what goes into the block, where that has just been chosen */
+export function newJob(
+  world: World,
+  node: NodeState,
+  parent: BlockRef,
+  rate: number,
+  choice = chooseTransactions(world, node, parent),
+): Job {
   const { miner } = node;
   const grid = miner.grid !== undefined && miner.grid.rate === rate ? miner.grid : newGrid(world, node, rate);
   miner.grid = grid;
   const number = miner.jobNumber++;
-  const chosen = chooseAgain(
-    chooseTransactions(world, node, parent),
-    miner.job?.chosen,
-    world.floor.lastChosen,
-  );
+  const chosen = chooseAgain(choice, miner.job?.chosen, world.floor.lastChosen);
   world.floor.lastChosen = chosen.transactions;
   const block = template(world, node, parent, number, chosen);
   const target = targetOf(block.header.bits);
@@ -65,9 +68,10 @@ export function newJob(world: World, node: NodeState, parent: BlockRef, rate: nu
   return job;
 }
 
-/** Whether the miner would now choose other transactions than its job has. */
-export function hasBetterTemplate(world: World, node: NodeState, job: Job): boolean {
-  return !isSameList(chooseTransactions(world, node, job.parent).transactions, job.chosen);
+/** What the miner would choose now, if that is not what its job has. */
+export function otherChoice(world: World, node: NodeState, job: Job): ChosenTransactions | undefined {
+  const choice = chooseTransactions(world, node, job.parent);
+  return isSameList(choice.transactions, job.chosen) ? undefined : choice;
 }
 
 /** The header with which an attempt of a job is made. */

@@ -10,6 +10,7 @@ import type { Transaction } from '#bitcoin/primitives/transaction';
 import type { SearchHeaders } from '#mining/header-search';
 import { applyAction } from './actions.ts';
 import { attackerStep } from './actors/attacker-step.ts';
+import type { ChosenTransactions } from './actors/choose-transactions.ts';
 import { floodStep } from './actors/flood.ts';
 import { makeTrafficPayment } from './actors/traffic.ts';
 import { checkBody, checkForm } from './check-block-once.ts';
@@ -19,7 +20,7 @@ import type { Ledger } from './ledger.ts';
 import { LinkDownCause, LogKind } from './log.ts';
 import { LogBuffer } from './log-buffer.ts';
 import { idleMiner, type Job, nextLook, triesOnParent } from './miner.ts';
-import { hasBetterTemplate, newJob, type SearchRequest, searchInTurn } from './mining-desk.ts';
+import { newJob, otherChoice, type SearchRequest, searchInTurn } from './mining-desk.ts';
 import { MiningFloor } from './mining-floor.ts';
 import { defaultBytesPerSecond, type Link, latencyBetween } from './network/link.ts';
 import { Links } from './network/links.ts';
@@ -381,19 +382,20 @@ export class World implements Surroundings {
       return;
     }
     const parent = miner.secretTip ?? node.tip;
-    if (miner.job?.parent === parent && miner.job.grid.rate === rate && !this.isOutdated(node, miner.job))
-      return;
-    this.startJob(node, parent, rate);
+    if (miner.job?.parent !== parent || miner.job.grid.rate !== rate)
+      return this.startJob(node, parent, rate);
+    const choice = this.newChoice(node, miner.job);
+    if (choice !== undefined) this.startJob(node, parent, rate, choice);
   }
 
-  /** Whether the mempool has changed since the job began, in a way that matters to it, and it is time to act on that. */
-  private isOutdated(node: NodeState, job: Job): boolean {
+  /** Other transactions than the job has, if the mempool has changed so since it began and it is time to act on that. */
+  private newChoice(node: NodeState, job: Job): ChosenTransactions | undefined {
     const { miner } = node;
     // Who comes out of hiding mines what everybody mines from then on, without waiting.
     const cameOut = job.inSecret && miner.secretTip === undefined;
-    if (this.now < miner.refreshAt && !cameOut) return false;
+    if (this.now < miner.refreshAt && !cameOut) return undefined;
     miner.refreshAt = Number.POSITIVE_INFINITY;
-    return hasBetterTemplate(this, node, job);
+    return otherChoice(this, node, job);
   }
 
   mempoolChanged(node: NodeState): void {
@@ -799,7 +801,7 @@ export class World implements Surroundings {
 
   // ── mining ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  private startJob(node: NodeState, parent: BlockRef, rate: number): void {
+  private startJob(node: NodeState, parent: BlockRef, rate: number, choice?: ChosenTransactions): void {
     const { miner } = node;
     if (miner.parent === parent) miner.triesBefore = triesOnParent(miner, this.now);
     else {
@@ -807,7 +809,7 @@ export class World implements Surroundings {
       miner.parent = parent;
       this.logBlock(LogKind.mining, node.index, -1, parent, 0);
     }
-    miner.job = newJob(this, node, parent, rate);
+    miner.job = newJob(this, node, parent, rate, choice);
     miner.refreshAt = Number.POSITIVE_INFINITY;
     this.floor.isOutdated = true;
   }

@@ -1,9 +1,11 @@
+import { concatBytes } from '../encoding/concat-bytes.ts';
 import { BoundedCache } from './bounded-cache.ts';
+import { contentKey } from './content-key.ts';
 import { verifyEcdsa } from './ecdsa.ts';
 import { verifySchnorr } from './schnorr.ts';
 
 /** Verdicts by everything they depend on: scheme, key, digest, signature. Shared by the whole page, so that a
- * thousand nodes pay for one verification. Remembering changes no result, only its cost. An entry is about 300 bytes. */
+ * thousand nodes pay for one verification. Remembering changes no result, only its cost. An entry is about 100 bytes. */
 const verdicts = new BoundedCache<boolean>(1 << 15);
 
 /** `verifyEcdsa`, remembered by content. */
@@ -56,10 +58,6 @@ function remembered(
 
 /** The digest has a fixed length and the key's length is spelled out: no two triples share a key. */
 function keyOf(scheme: 'e' | 's', signature: Uint8Array, publicKey: Uint8Array, digest: Uint8Array): string {
-  return `${scheme}${publicKey.length},${latin1(digest)}${latin1(publicKey)}${latin1(signature)}`;
-}
-
-/** One character a byte: the cheapest string that is different for different bytes. */
-function latin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
+  const head = Uint8Array.of(scheme === 'e' ? 0 : 1, publicKey.length);
+  return contentKey(concatBytes(head, digest, publicKey, signature));
 }

@@ -1,7 +1,7 @@
 import { BoundedCache } from '../crypto/bounded-cache.ts';
+import { contentKey } from '../crypto/content-key.ts';
 import { sha256 } from '../crypto/sha256.ts';
 import { ByteWriter } from '../encoding/byte-writer.ts';
-import { bytesToHex } from '../encoding/hex.ts';
 import { writeOutput } from '../primitives/encode-transaction.ts';
 import type { Transaction, TxOutput } from '../primitives/transaction.ts';
 import { wtxidOf } from '../primitives/transaction-id.ts';
@@ -14,6 +14,8 @@ import { verifyScript } from './verify-script.ts';
  * spends, the input and the rules. Remembering changes no result, only its cost. */
 const verdicts = new BoundedCache<ScriptVerdict>(1 << 14);
 
+const keyWriter = new ByteWriter(72);
+
 /** Whether one input of a transaction satisfies the script of the output it spends.
  * @param spentOutputs all outputs the transaction spends, in the order of its inputs
  * @see Bitcoin Core `CScriptCheck`, src/validation.h */
@@ -23,7 +25,8 @@ export function verifyInput(
   spentOutputs: readonly TxOutput[],
   flags: ScriptFlags,
 ): ScriptVerdict {
-  const key = `${wtxidOf(tx)}:${inputIndex}:${flags}:${spentOutputsKey(spentOutputs)}`;
+  keyWriter.restart().hash(wtxidOf(tx)).u32(inputIndex).u32(flags).bytes(spentOutputsHash(spentOutputs));
+  const key = contentKey(keyWriter.view());
   const known = verdicts.get(key);
   if (known !== undefined) return known;
   const verdict = verifyInputUncached(tx, inputIndex, spentOutputs, flags);
@@ -53,16 +56,16 @@ export function clearInputVerdicts(): void {
   verdicts.clear();
 }
 
-const spentOutputsKeys = new WeakMap<readonly TxOutput[], string>();
+const spentOutputsHashes = new WeakMap<readonly TxOutput[], Uint8Array>();
 
 /** A hash over the spent outputs, computed once per array. */
-function spentOutputsKey(spentOutputs: readonly TxOutput[]): string {
-  let key = spentOutputsKeys.get(spentOutputs);
-  if (key === undefined) {
+function spentOutputsHash(spentOutputs: readonly TxOutput[]): Uint8Array {
+  let hash = spentOutputsHashes.get(spentOutputs);
+  if (hash === undefined) {
     const writer = new ByteWriter(spentOutputs.length * 34);
     for (const output of spentOutputs) writeOutput(writer, output);
-    key = bytesToHex(sha256(writer.finish()));
-    spentOutputsKeys.set(spentOutputs, key);
+    hash = sha256(writer.finish());
+    spentOutputsHashes.set(spentOutputs, hash);
   }
-  return key;
+  return hash;
 }
