@@ -4,7 +4,7 @@ import { type RunRefusal, refusalAt } from '#simulation/refusal';
 import { parseScenario } from '#simulation/scenario/parse-scenario';
 import type { Scenario } from '#simulation/scenario/scenario';
 import { upgradeScenario } from '#simulation/scenario/upgrade-scenario';
-import { lineAndColumn } from '#simulation/text-position';
+import { lineAndColumn, withPosition } from '#simulation/text-position';
 import { looksLikeADraft } from './looks-like-a-draft.ts';
 
 /** Reads a file to go on writing: a scenario, even one with mistakes, which the fields then show; or the scenario of a run. */
@@ -18,6 +18,9 @@ export function openDraft(text: string): { readonly draft: Scenario } | { readon
   const upgraded = upgradeScenario(value);
   if (looksLikeADraft(upgraded)) {
     const parsed = parseScenario(upgraded);
+    // The forms know the fields of this version, and none of another.
+    if (!parsed.ok && parsed.refusal.key === 'otherVersion')
+      return { refusal: withPosition(parsed.refusal, text) };
     return { draft: parsed.ok ? parsed.value : upgraded };
   }
   const run = parseSavedRun(text);

@@ -177,6 +177,7 @@ export const editor = {
     noActions: 'Nothing: it only tells what happened.',
     asJson: 'Change as JSON',
     jsonHint: 'Times in microseconds, amounts in satoshis.',
+    byHand: 'By hand: every step that does something waits for its button',
     otherByHand: 'Does something else when staged by hand',
   },
   question: {

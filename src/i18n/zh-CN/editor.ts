@@ -169,6 +169,7 @@ export const editor: Shape<typeof en> = {
     noActions: '什么也不做：只讲述发生了什么。',
     asJson: '以 JSON 修改',
     jsonHint: '时间以微秒计，金额以聪计。',
+    byHand: '亲手上演：凡有动作的步骤都等它的按钮',
     otherByHand: '亲手上演时做别的事',
   },
   question: {

@@ -5,7 +5,15 @@ import { useText } from '../use-text.ts';
 import css from './editor.module.css';
 import { useEditor } from './editor-state.ts';
 import { LocalTextAt, TextAt } from './fields.tsx';
+import { StrayFaults } from './stray-faults.tsx';
 import { useFault } from './use-faults.tsx';
+
+/** What has a field here, or a tab of its own. */
+const elsewhere: ReadonlySet<string | number> = new Set([
+  ...['title', 'introduction', 'explanation', 'id', 'prologue'],
+  ...['nodes', 'links', 'policy', 'outboundTarget', 'trafficMeanWaitMicros', 'trickleMeanMicros'],
+  ...['beats', 'actions', 'byHand', 'parameters', 'goals', 'referenceMicros', 'defaultSeed'],
+]);
 
 /** What the scenario is called and what it says when it opens. */
 export function AboutTab() {
@@ -30,6 +38,7 @@ export function AboutTab() {
           {prologueWrong !== undefined && <p className={field.error}>{prologueWrong}</p>}
         </div>
       </div>
+      <StrayFaults inside={[]} has={elsewhere} />
     </div>
   );
 }

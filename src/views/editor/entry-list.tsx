@@ -6,6 +6,7 @@ import { useText } from '../use-text.ts';
 import css from './editor.module.css';
 import { useEditor } from './editor-state.ts';
 import { Line } from './fields.tsx';
+import { StrayFaults } from './stray-faults.tsx';
 import { useFault } from './use-faults.tsx';
 
 /** More lines than this are searched, not read. */
@@ -123,6 +124,7 @@ export function EntryList<Entry>(props: {
             {open === index && (
               <div className={css.fields}>
                 {props.fields(index)}
+                <StrayFaults inside={[...place, index]} />
                 <div className={css.entryFoot}>
                   {props.movable !== false && (
                     <>

@@ -6,6 +6,7 @@ import { BeatFields } from './beat-fields.tsx';
 import css from './editor.module.css';
 import { useEditor } from './editor-state.ts';
 import { EntryList } from './entry-list.tsx';
+import { SwitchAt } from './fields.tsx';
 import { TimedActions } from './timed-actions.tsx';
 import { useConditionSentence } from './use-condition-sentence.ts';
 import { useTitle } from './use-title.ts';
@@ -44,6 +45,7 @@ export function StoryTab() {
         })}
         copy={(beat) => ({ ...beat, id: idLike(beat.id) })}
       />
+      <SwitchAt place={['byHand']} label={t('story.byHand')} optional />
       <h3 className={css.heading}>{t('timed.title')}</h3>
       <TimedActions />
     </div>

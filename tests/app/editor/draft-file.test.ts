@@ -28,6 +28,10 @@ describe('a draft', () => {
 
   test('of another kind is refused with its place', () => {
     expect(openDraft('{\n  "format": }')).toMatchObject({ refusal: { key: 'notJson', values: { line: 2 } } });
+    const [scenario] = shippedScenarios;
+    expect(openDraft(JSON.stringify({ ...scenario, version: 9 }, null, 1))).toMatchObject({
+      refusal: { key: 'otherVersion', values: { line: 3 } },
+    });
     expect(openDraft('{"format": "word-document"}')).toMatchObject({ refusal: { key: 'notARun' } });
   });
 
