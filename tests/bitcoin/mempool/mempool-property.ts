@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Mempool } from '#bitcoin/mempool/mempool';
-import { defaultMempoolPolicy } from '#bitcoin/mempool/policy';
+import { defaultMempoolPolicy, type MempoolPolicy } from '#bitcoin/mempool/policy';
 import { type BlockRemoval, removeForBlock } from '#bitcoin/mempool/remove-for-block';
 import { type ResubmitResult, resubmitAfterReorg } from '#bitcoin/mempool/resubmit-after-reorg';
 import { selectForBlock } from '#bitcoin/mempool/select-for-block';
@@ -24,6 +24,7 @@ export function reorganise(
   mempool: Mempool,
   old: readonly ChainState[],
   now: readonly ChainState[],
+  policy: MempoolPolicy = defaultMempoolPolicy,
 ): ResubmitResult & { readonly removals: readonly BlockRemoval[] } {
   const tip = now.at(-1)!;
   const removals = now.map((state) => removeForBlock(mempool, state.block.transactions));
@@ -34,7 +35,7 @@ export function reorganise(
     tip: tip.index,
     time: tip.index.header.time,
     params: testParams,
-    policy: defaultMempoolPolicy,
+    policy,
   });
   return { removals, ...result };
 }
@@ -70,6 +71,9 @@ const step = fc.oneof(
   },
 );
 
+/** Room for a handful of payments, so that evictions happen. */
+const small = { maxMempoolVsize: 1_500 };
+
 /** Pays, mines, double-spends and reorganises at random; after each step the mempool could be mined as a whole. */
 export function mempoolStaysConsistent(numRuns: number): void {
   fc.assert(
@@ -79,7 +83,7 @@ export function mempoolStaysConsistent(numRuns: number): void {
       const made: Transaction[] = [];
       for (const [i, each] of steps.entries()) {
         const tip = branch.at(-1)!;
-        const pool = Object.assign(new MempoolOn(tip, { maxMempoolVsize: 1_500 }), { mempool });
+        const pool = Object.assign(new MempoolOn(tip, small), { mempool });
         if (each.kind === 'pay') {
           const sources = [
             ...coins.slice(0, 5),
@@ -93,7 +97,7 @@ export function mempoolStaysConsistent(numRuns: number): void {
           const { verdict } = pool.offer(tx);
           if (verdict.ok) made.push(tx);
           else if (verdict.reason !== 'mempool full') expect([...mempool.entries.keys()]).toEqual(before);
-          expect(mempool.totalVsize).toBeLessThanOrEqual(1_500);
+          expect(mempool.totalVsize).toBeLessThanOrEqual(small.maxMempoolVsize);
         } else if (each.kind === 'mine') {
           const { transactions } = selectForBlock(mempool, each.weight);
           branch = [...branch, mineOn(tip, { transactions, tag: `${i}` })];
@@ -117,7 +121,8 @@ export function mempoolStaysConsistent(numRuns: number): void {
           const old = branch.slice(branch.length - depth);
           const now: ChainState[] = [];
           for (let n = 0; n <= depth; n++) now.push(mineOn(now.at(-1) ?? kept.at(-1)!, { tag: `${i}-${n}` }));
-          reorganise(mempool, old, now);
+          reorganise(mempool, old, now, { ...defaultMempoolPolicy, ...small });
+          expect(mempool.totalVsize).toBeLessThanOrEqual(small.maxMempoolVsize);
           branch = [...kept, ...now];
         }
         assertConsistent(mempool, branch.at(-1)!.coins, branch.at(-1)!.index.height);
