@@ -160,7 +160,7 @@ class FoldedHistory implements HistoryStore {
     lastAccepted: intColumn(),
     accepted: intColumn(),
   };
-  readonly previous: IntColumn = intColumn();
+  readonly previous: IntColumn = intColumn(1920);
   readonly interesting: number[] = [];
   readonly interestingRows: number[] = [];
   readonly reorganisations: Reorganisation[] = [];

@@ -48,13 +48,14 @@ export class LogStore {
     if (copyOf === undefined) {
       this.#messages = new MessageStore(messageCapacity);
       this.milestones = {
+        // Columns double when they are full: one after the other, so that no frame waits for all of them.
         row: floatColumn(1024),
-        time: floatColumn(1024),
-        kind: byteColumn(1024),
-        a: intColumn(1024),
-        b: intColumn(1024),
-        object: intColumn(1024),
-        x: floatColumn(1024),
+        time: floatColumn(1152),
+        kind: byteColumn(1280),
+        a: intColumn(1408),
+        b: intColumn(1536),
+        object: intColumn(1664),
+        x: floatColumn(1792),
       };
       return;
     }
