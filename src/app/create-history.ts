@@ -96,6 +96,12 @@ const packSize = 128;
 const thinningSlice = 5_000;
 /** In the thinned past a node's mempool is known this often. */
 const mempoolSampleMicros = 600e6;
+/** Of these, a thinned history has lost some. */
+export const thinnedKinds: ReadonlySet<number> = new Set([
+  LogKind.txAccepted,
+  LogKind.txRemoved,
+  LogKind.txOrphan,
+]);
 /** Refused payments this soon after one that was told are the same news. */
 const refusalBurstMicros = 5e6;
 
@@ -150,6 +156,7 @@ class FoldedHistory implements HistoryStore {
   reached = 0;
   version = 0;
   cuts = 0;
+  thinnedFrom: WeakRef<History> | undefined;
   readonly log: LogStore;
   readonly nodeSteps: NodeSteps[] = [];
   readonly linkSteps: IntColumn[] = [];
@@ -687,13 +694,14 @@ class FoldedHistory implements HistoryStore {
     copy.reached = this.reached;
     copy.version = this.version + 1;
     copy.cuts = this.cuts;
+    copy.thinnedFrom = new WeakRef<History>(this);
     copy.story = this.story.clone((old) => copy.log.ordinalOf(milestones.row.at(old)));
     return copy;
   }
 
   /** Of what fills and empties mempools, first arrivals and a sample per node stay. */
   #survives({ kind, a, time }: LogRow, ordinal: number, sampled: Map<number, number>): boolean {
-    if (kind !== LogKind.txAccepted && kind !== LogKind.txRemoved && kind !== LogKind.txOrphan) return true;
+    if (!thinnedKinds.has(kind)) return true;
     const first = kind === LogKind.txAccepted && this.previous.at(ordinal) < 0;
     if (!first && time - (sampled.get(a) ?? Number.NEGATIVE_INFINITY) < mempoolSampleMicros) return false;
     if (kind !== LogKind.txOrphan) sampled.set(a, time);

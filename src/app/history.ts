@@ -73,6 +73,8 @@ export interface History {
   readonly cuts: number;
   /** Everything with time ≤ reached is known. */
   readonly reached: number;
+  /** The history that this one is a thinner copy of: every milestone but those of `thinnedKinds` is the same. */
+  readonly thinnedFrom?: WeakRef<History> | undefined;
   /** Number of rows with time ≤ t. */
   rowsThrough(time: number): number;
   row(row: number): LogRow | undefined;

@@ -1,3 +1,4 @@
+import { thinnedKinds } from '#app/create-history';
 import type { History, LogRow } from '#app/history';
 
 interface State<Value> {
@@ -21,8 +22,18 @@ export function gatherMilestones<Value>(
 ): (history: History) => Value {
   const wanted: ReadonlySet<number> = new Set(kinds);
   const known = new WeakMap<History, State<Value>>();
+  const whole = !kinds.some((kind) => thinnedKinds.has(kind));
+  /** A thinned history has all rows of these kinds, under the same numbers: what was gathered stays true. */
+  const fromBeforeThinning = (history: History): State<Value> | undefined => {
+    const before = history.thinnedFrom?.deref();
+    const state = whole && before !== undefined ? known.get(before) : undefined;
+    if (before === undefined || state === undefined) return undefined;
+    known.delete(before);
+    known.set(history, { ...state, version: -1 });
+    return known.get(history);
+  };
   return (history) => {
-    let state = known.get(history);
+    let state = known.get(history) ?? fromBeforeThinning(history);
     if (state?.version === history.version) return state.value;
     if (state === undefined || (state.cuts !== history.cuts && !stillThere(history, state.last))) {
       state = { value: start(), last: undefined, reached: 0, rows: 0, version: -1, cuts: history.cuts };
