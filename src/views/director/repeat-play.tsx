@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { classParams } from '#bitcoin/consensus/params';
 import type { BatchRequest } from '#experiments/experiment';
 import { applyParameters } from '#simulation/scenario/apply-parameters';
 import type { Condition } from '#simulation/scenario/condition';
@@ -14,10 +15,19 @@ import css from './director.module.css';
 import type { Draft } from './director-state.ts';
 import type { NumberParameter } from './parameter-entry.ts';
 import { numberOf, ParameterField } from './parameter-field.tsx';
+import { playTheory } from './play-theory.ts';
 import { usePlayCurve } from './use-play-curve.ts';
 
-/** A trial may take so many times as long as the reference play, which its own seed was chosen for. */
+/** A trial may take so many times as long as the reference play, whose seed was chosen so that it does not take long. */
 const longerBy = 2;
+/** Where a formula stands beside it, which knows no end of time, so many blocks' time at least: hardly any race takes that. */
+const mostBlocks = 300;
+
+function untilOf({ scenario, values }: Draft, condition: Condition): number {
+  const usual = scenario.referenceMicros * longerBy;
+  if (playTheory(scenario, values, condition).length === 0) return usual;
+  return Math.max(usual, mostBlocks * classParams.spacingSeconds * 1e6);
+}
 
 /** The whole play over and over from its beginning, each time with other luck: what is counted, along which parameter. */
 export function RepeatPlay({
@@ -42,6 +52,7 @@ export function RepeatPlay({
   const along = numbers.find(({ id }) => id === axis) ?? numbers[0];
   if (condition === undefined || along === undefined)
     return <p className={css.quiet}>{t('repeat.nothing')}</p>;
+  const until = untilOf(draft, condition);
   const shown = numbers.filter(({ id }) => id === along.id || id === 'z');
   return (
     <>
@@ -54,7 +65,7 @@ export function RepeatPlay({
       <p className={css.quiet}>
         {t('repeat.success', {
           what: sentence(condition),
-          time: duration(scenario.referenceMicros * longerBy),
+          time: duration(until),
         })}
       </p>
       {numbers.length > 1 && (
@@ -74,7 +85,7 @@ export function RepeatPlay({
           onChange={(value) => onSet(parameter.id, value)}
         />
       ))}
-      <Panel draft={draft} along={along} condition={condition} />
+      <Panel draft={draft} along={along} condition={condition} until={until} />
     </>
   );
 }
@@ -83,10 +94,12 @@ function Panel({
   draft: { scenario, values },
   along,
   condition,
+  until,
 }: {
   readonly draft: Draft;
   readonly along: NumberParameter;
   readonly condition: Condition;
+  readonly until: number;
 }) {
   const t = useText('director');
   const engine = useStudio((state) => state.run.engine);
@@ -96,11 +109,10 @@ function Panel({
       const applied = applyParameters(scenario, values);
       if (!applied.ok) return undefined;
       const run = { engine, scenario: applied.scenario, seed: scenario.defaultSeed, actions: [] };
-      const until = scenario.referenceMicros * longerBy;
       const base = { run, ledger: '', at: 0, condition, until, endsWithStory: true };
       return { experiment: 'repeat', seed: batchSeed, trials, cells: [{}], base };
     },
-    [scenario, values, engine, condition],
+    [scenario, values, engine, condition, until],
   );
   return (
     <>
