@@ -51,6 +51,16 @@ export class Acting {
     this.#undone = [];
   }
 
+  /** A run that was acted on before, kept or sent by somebody: undo takes its actions back one by one, the last in time
+   * first. */
+  resume(actions: readonly TimedAction[]): void {
+    this.#done = actions.map((_, index) => ({
+      before: actions.slice(0, index),
+      after: actions.slice(0, index + 1),
+    }));
+    this.#undone = [];
+  }
+
   /** Carries out an action at the playhead; in the past it opens a second timeline. */
   async act(action: Action): Promise<void> {
     const { desk, simulation, whileFrozen, tell, onActed, onOtherFuture } = this.#options;

@@ -262,7 +262,10 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
   function reopenSecond(): void {
     const { actions, look } = second ?? { actions: [], look: false };
     second = undefined;
-    void acting.reopen(actions, look).then(publish);
+    void acting.reopen(actions, look).then(() => {
+      if (look) acting.resume(actions);
+      publish();
+    });
   }
 
   /** The timeline being looked at, and the other one. */
@@ -320,7 +323,7 @@ export async function createStudio(options?: StudioOptions): Promise<Studio> {
       const history = createHistory({ messageCapacity });
       desk.open(firstTrack(answer.timeline, history, run.actions, answer.advanced), time);
       pump.renew();
-      acting.renew();
+      acting.resume(run.actions);
       framesHeldUp = 0;
       const { constants, genesisTime } = answer;
       store.setState({ ...freshlyOpened, run, constants, genesisTime, playing: time === 0 });

@@ -134,7 +134,7 @@ function readLink(value: unknown, find: FindScenario): Parsed<LinkedMoment> {
   const valid = typeof position === 'number' && Number.isFinite(position) && position >= 0;
   if (!valid)
     return refused(['position'], 'wrongValue', {
-      expected: 'number',
+      expected: '>=0',
       received: String(position).slice(0, 60),
     });
   return { ok: true, value: { run: run.value, position } };

@@ -6,7 +6,7 @@ import { longestRunText } from '#simulation/parse-run';
 import type { Run } from '#simulation/run';
 import type { Scenario } from '#simulation/scenario/scenario';
 import { Rehearsal, type RehearsalReport } from '#simulation/stage/rehearsal';
-import { exitCode, type Print, reportMalformed } from './report.ts';
+import { exitCode, type Print, refusalText, reportMalformed } from './report.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = 'usage: chainroom check FILE';
@@ -22,8 +22,7 @@ export function check(args: readonly string[], print: Print = console.log): Prom
     if (text.length > longestRunText) throw new UsageError(`${file} is longer than any scenario file`);
     const opened = openFile(text);
     if (!opened.ok) {
-      const { key, path, values } = opened.refusal;
-      print(JSON.stringify({ error: key, at: path, ...values }, null, 2));
+      print(refusalText(opened.refusal));
       return exitCode.malformed;
     }
     const { scenario } = opened.value.run;

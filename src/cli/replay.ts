@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { openFile } from '#scenarios/open-file';
 import { Ledger } from '#simulation/ledger';
 import { longestRunText } from '#simulation/parse-run';
-import { exitCode, type Print, reportMalformed } from './report.ts';
+import { exitCode, type Print, refusalText, reportMalformed } from './report.ts';
 import { inWords, runThrough } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,8 +19,7 @@ export function replay(args: readonly string[], print: Print = console.log): Pro
     if (text.length > longestRunText) throw new UsageError(`${file} is longer than any run file`);
     const parsed = openFile(text);
     if (!parsed.ok) {
-      const { key, path, values } = parsed.refusal;
-      print(JSON.stringify({ error: key, at: path, ...values }, null, 2));
+      print(refusalText(parsed.refusal));
       return exitCode.malformed;
     }
     const { run, ledger, traceHash, through } = parsed.value;

@@ -30,8 +30,18 @@ function refusalOf(issue: v.BaseIssue<unknown>): RunRefusal {
 
 function expectedOf(issue: v.BaseIssue<unknown>): string {
   const said = issue.expected ?? (issue.requirement === undefined ? issue.type : String(issue.requirement));
-  return said.slice(0, 200);
+  return briefly(said);
 }
+
+/** A long choice, such as all kinds of actions, is cut between two of its members. */
+function briefly(said: string): string {
+  const choices = said.replace(/^\(|\)$/g, '').split(' | ');
+  if (choices.length < 2) return said.slice(0, 200);
+  const shown = choices.slice(0, mostChoices).join(' | ');
+  return choices.length > mostChoices ? `${shown} | … (${choices.length})` : shown;
+}
+
+const mostChoices = 8;
 
 function placeOf(path: readonly { readonly key: unknown }[] | undefined): Place {
   return (path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));

@@ -419,6 +419,8 @@ describe('files and links', () => {
     await other.until(() => other.studio.getState().playhead.time === time);
     expect(snapshot(other)).toEqual(snapshot(page));
     expect(other.studio.getState().hashesFromLedger).toBeGreaterThan(0);
+    await other.studio.verbs.undo();
+    expect(other.studio.getState().run.actions).toEqual([]);
   });
 
   test('a link opens to the same run at the same moment', async () => {

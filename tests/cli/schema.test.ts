@@ -66,7 +66,7 @@ test('a scenario file that cannot be read is refused with the line', async () =>
       said = text;
     }),
   ).toBe(2);
-  expect(JSON.parse(said)).toMatchObject({ error: 'notARun', line: 1, column: 1 });
+  expect(JSON.parse(said)).toMatchObject({ key: 'notARun', line: 1, column: 1 });
 });
 
 function* leaves(value: unknown, path: readonly (string | number)[]): Generator<(string | number)[]> {

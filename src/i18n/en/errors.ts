@@ -6,12 +6,12 @@ export const errors = {
   notARun:
     'This is neither a run nor a scenario of Chainroom: “format” should be “chainroom-run” or “chainroom-scenario”. Your work is unchanged.',
   otherVersion:
-    'This was written in format version {{found}}; this page reads version {{expected}}. Your work is unchanged.',
+    'This was written in format version {{found}}; here version {{expected}} is read. Your work is unchanged.',
   otherEngine:
-    'This run belongs to the engine “{{found}}”. This page has “{{expected}}”, which would give it another history. Your work is unchanged.',
+    'This run belongs to the engine “{{found}}”. Here runs “{{expected}}”, which would give it another history. Your work is unchanged.',
   /** Where in a file: a path, and the line in the text. */
   place: '{{path}} (line {{line}}, column {{column}})',
-  wrongValue: 'At {{path}} stands {{received}} where {{expected}} should stand. Your work is unchanged.',
+  wrongValue: 'At {{path}} stands {{received}}; expected: {{expected}}. Your work is unchanged.',
   missing: 'At {{path}} something is missing: {{expected}}. Your work is unchanged.',
   notAllowed: 'At {{path}} stands something that does not belong there. Your work is unchanged.',
   tooMany: 'At {{path}} there are {{received}} entries; {{limit}} are the most. Your work is unchanged.',

@@ -9,8 +9,10 @@ export const network = {
   agreement: {
     all: 'all follow {{block}}',
     allSeen: 'everyone {{name}} hears from follows {{block}}',
-    spreading: '{{count}} of {{online}} have {{block}}',
-    side: '{{count}} follow {{block}}',
+    spreading_one: '{{count}} of {{online}} has {{block}}',
+    spreading_other: '{{count}} of {{online}} have {{block}}',
+    side_one: '{{count}} follows {{block}}',
+    side_other: '{{count}} follow {{block}}',
     behind: '{{count}} still on an older block',
     nobody: 'nobody has a block yet',
   },
@@ -18,7 +20,10 @@ export const network = {
     list: 'Peers',
     links: 'Links',
     summary: '{{peers}}, {{links}}, {{messages}}. {{agreement}}.',
-    node: '{{name}}, {{role}}, follows block {{block}} at height {{height}}, {{mempool}} transactions in its mempool, {{peers}} open links',
+    node_one:
+      '{{name}}, {{role}}, follows block {{block}} at height {{height}}, {{count}} transaction in its mempool, open links: {{peers}}',
+    node_other:
+      '{{name}}, {{role}}, follows block {{block}} at height {{height}}, {{count}} transactions in its mempool, open links: {{peers}}',
     peer: '{{name}}, {{role}}, follows block {{block}} at height {{height}}',
     miner: '{{share}} of the hash rate, {{turns}} of the tries a block takes on average',
     offline: '{{name}}, {{role}}, switched off',

@@ -78,9 +78,12 @@ export const shell = {
       'double-spend-succeeds': '… an attacker with 30 % of the hash power wins by luck',
     },
     tried: '{{count}} of at most {{limit}} tried',
-    found: 'Seed {{seed}} does, after {{count}} tries.',
+    found_one: 'Seed {{seed}} does, the first that was tried.',
+    found_other: 'Seed {{seed}} does, after {{count}} tries.',
     openFound: 'Open it',
     notFound: 'None of {{count}} seeds did.',
+    stopped_one: 'Stopped: the first seed did not.',
+    stopped_other: 'Stopped: none of the first {{count}} did.',
     cancel: 'Stop',
   },
   share: {

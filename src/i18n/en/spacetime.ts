@@ -12,7 +12,8 @@ export const spacetime = {
   spoken: {
     found: '{{time}}: {{name}} found block {{height}}, {{block}}',
     accepted: '{{time}}: {{name}} has block {{block}} from {{from}}',
-    reorg: '{{time}}: {{name}} switched branches, {{out}} blocks out',
+    reorg_one: '{{time}}: {{name}} switched branches, {{count}} block out',
+    reorg_other: '{{time}}: {{name}} switched branches, {{count}} blocks out',
   },
   unit: {
     micros: '{{count}} µs',

@@ -19,6 +19,7 @@ export const timeline = {
   storyNote: 'Fast while nothing happens, slow while something spreads',
   stopAt: 'Stop at the next',
   stop: { nothing: 'Never stop', block: 'Block', fork: 'Fork', reorg: 'Reorganisation' },
+  until: { block: 'To the next block', fork: 'To the next fork', reorg: 'To the next reorg' },
   perSecond: '1 s here = {{duration}} there',
   paused: 'Paused',
   hashLimited: 'As fast as this device hashes',

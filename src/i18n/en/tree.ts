@@ -16,8 +16,10 @@ export const tree = {
   caption: {
     agreed: 'Everybody follows {{block}}, block {{height}}.',
     agreedSeen: 'Everyone {{name}} hears from follows {{block}}, block {{height}}.',
-    spreading: 'Block {{height}}, {{block}}, is spreading: {{count}} of {{online}} have it.',
-    cut: 'Block {{height}}, {{block}}, cannot reach everybody: {{count}} of {{online}} have it.',
+    spreading_one: 'Block {{height}}, {{block}}, is spreading: {{count}} of {{online}} has it.',
+    spreading_other: 'Block {{height}}, {{block}}, is spreading: {{count}} of {{online}} have it.',
+    cut_one: 'Block {{height}}, {{block}}, cannot reach everybody: {{count}} of {{online}} has it.',
+    cut_other: 'Block {{height}}, {{block}}, cannot reach everybody: {{count}} of {{online}} have it.',
     fork_one: '{{count}} branch competes',
     fork_other: '{{count}} branches compete since block {{height}}: {{sides}}.',
     side: '{{followers}} on {{block}} (work +{{work}})',
@@ -37,8 +39,10 @@ export const tree = {
     fates: 'Fates',
   },
   spoken: {
-    block:
-      'Block {{height}}, {{id}}, mined by {{miner}}, {{payments}} payments, {{state}}, chain work {{work}}, followed by {{followers}}',
+    block_one:
+      'Block {{height}}, {{id}}, mined by {{miner}}, {{count}} payment, {{state}}, chain work {{work}}, followed by {{followers}}',
+    block_other:
+      'Block {{height}}, {{id}}, mined by {{miner}}, {{count}} payments, {{state}}, chain work {{work}}, followed by {{followers}}',
     prologue: 'the prologue',
     run: '{{count}} quiet blocks, {{from}} to {{to}}; Enter unfolds them',
     state: {

@@ -6,9 +6,9 @@ export const errors: Shape<typeof en> = {
   notJson: '这不是运行或场景文件：第 {{line}} 行第 {{column}} 列起不再是 JSON。当前内容没有改变。',
   notARun:
     '这既不是 Chainroom 的运行，也不是它的场景：“format” 应为 “chainroom-run” 或 “chainroom-scenario”。当前内容没有改变。',
-  otherVersion: '它的格式版本是 {{found}}，本页面读取的是版本 {{expected}}。当前内容没有改变。',
+  otherVersion: '它的格式版本是 {{found}}，这里读取的是版本 {{expected}}。当前内容没有改变。',
   otherEngine:
-    '这次运行属于引擎“{{found}}”。本页面的引擎是“{{expected}}”，会得到另一段历史。当前内容没有改变。',
+    '这次运行属于引擎“{{found}}”。这里的引擎是“{{expected}}”，会得到另一段历史。当前内容没有改变。',
   /** 文件中的位置。 */
   place: '{{path}}（第 {{line}} 行第 {{column}} 列）',
   wrongValue: '在 {{path}} 处是 {{received}}，那里应当是 {{expected}}。当前内容没有改变。',

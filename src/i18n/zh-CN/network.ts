@@ -9,8 +9,8 @@ export const network: Shape<typeof en> = {
   agreement: {
     all: '全部跟随 {{block}}',
     allSeen: '{{name}} 能听到的节点都跟随 {{block}}',
-    spreading: '{{online}} 个中有 {{count}} 个已收到 {{block}}',
-    side: '{{count}} 个跟随 {{block}}',
+    spreading_other: '{{online}} 个中有 {{count}} 个已收到 {{block}}',
+    side_other: '{{count}} 个跟随 {{block}}',
     behind: '{{count}} 个还在更早的区块',
     nobody: '还没有节点拥有区块',
   },
@@ -18,7 +18,8 @@ export const network: Shape<typeof en> = {
     list: '节点',
     links: '连接',
     summary: '{{peers}}，{{links}}，{{messages}}。{{agreement}}。',
-    node: '{{name}}，{{role}}，跟随高度 {{height}} 的区块 {{block}}，内存池有 {{mempool}} 笔交易，{{peers}} 条连接',
+    node_other:
+      '{{name}}，{{role}}，跟随高度 {{height}} 的区块 {{block}}，内存池有 {{count}} 笔交易，{{peers}} 条连接',
     peer: '{{name}}，{{role}}，跟随高度 {{height}} 的区块 {{block}}',
     miner: '占全网算力的 {{share}}，已尝试平均所需次数的 {{turns}}',
     offline: '{{name}}，{{role}}，已关闭',

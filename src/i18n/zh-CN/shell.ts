@@ -69,9 +69,10 @@ export const shell: Shape<typeof en> = {
       'double-spend-succeeds': '只有 30% 算力的攻击者靠运气得手',
     },
     tried: '已尝试 {{count}} 个，最多 {{limit}} 个',
-    found: '尝试 {{count}} 个之后，种子 {{seed}} 满足条件。',
+    found_other: '尝试 {{count}} 个之后，种子 {{seed}} 满足条件。',
     openFound: '打开它',
     notFound: '{{count}} 个种子都不满足。',
+    stopped_other: '已停止：前 {{count}} 个种子都不满足。',
     cancel: '停止',
   },
   share: {

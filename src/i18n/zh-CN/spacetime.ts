@@ -15,7 +15,7 @@ export const spacetime: Shape<typeof en> = {
   spoken: {
     found: '{{time}}：{{name}} 找到区块 {{height}}（{{block}}）',
     accepted: '{{time}}：{{name}} 从 {{from}} 收到区块 {{block}}',
-    reorg: '{{time}}：{{name}} 切换分支，移出 {{out}} 个区块',
+    reorg_other: '{{time}}：{{name}} 切换分支，移出 {{count}} 个区块',
   },
   unit: {
     micros: '{{count}} 微秒',

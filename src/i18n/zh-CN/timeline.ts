@@ -22,6 +22,7 @@ export const timeline: Shape<typeof en> = {
   storyNote: '平静时快，有东西传播时慢',
   stopAt: '遇到以下情况时停下',
   stop: { nothing: '不停', block: '区块', fork: '分叉', reorg: '重组' },
+  until: { block: '到下一个区块', fork: '到下一次分叉', reorg: '到下一次重组' },
   perSecond: '这里 1 秒 = 那里 {{duration}}',
   paused: '已暂停',
   hashLimited: '受本机算力限制',

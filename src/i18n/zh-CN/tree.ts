@@ -18,8 +18,8 @@ export const tree: Shape<typeof en> = {
   caption: {
     agreed: '所有节点都跟随区块 {{height}}（{{block}}）。',
     agreedSeen: '{{name}} 能听到的节点都跟随区块 {{height}}（{{block}}）。',
-    spreading: '区块 {{height}}（{{block}}）正在传播：{{online}} 个中有 {{count}} 个已收到。',
-    cut: '区块 {{height}}（{{block}}）无法传到所有节点：{{online}} 个中只有 {{count}} 个收到。',
+    spreading_other: '区块 {{height}}（{{block}}）正在传播：{{online}} 个中有 {{count}} 个已收到。',
+    cut_other: '区块 {{height}}（{{block}}）无法传到所有节点：{{online}} 个中只有 {{count}} 个收到。',
     fork_other: '自区块 {{height}} 起有 {{count}} 条分支竞争：{{sides}}。',
     side: '{{followers}} 个在 {{block}}（工作量 +{{work}}）',
     behind: '{{count}} 个还在更早的区块',
@@ -38,8 +38,8 @@ export const tree: Shape<typeof en> = {
     fates: '去向',
   },
   spoken: {
-    block:
-      '区块 {{height}}，{{id}}，矿工 {{miner}}，{{payments}} 笔支付，{{state}}，累计工作量 {{work}}，跟随者：{{followers}}',
+    block_other:
+      '区块 {{height}}，{{id}}，矿工 {{miner}}，{{count}} 笔支付，{{state}}，累计工作量 {{work}}，跟随者：{{followers}}',
     prologue: '序章',
     run: '第 {{from}} 至 {{to}} 块，共 {{count}} 个平静区块；按回车展开',
     state: {

@@ -77,8 +77,15 @@ export function CanvasList(props: {
       aria-label={props.label}
       aria-activedescendant={listed ? `${base}-${active}` : undefined}
       onKeyDown={onKeyDown}
-      onFocus={() => {
-        if (position < 0) props.onActive(props.selected >= 0 ? props.selected : at(0));
+      // A screen reader may click or focus an entry instead of walking to it with the arrows.
+      onClick={(event) => {
+        const thing = thingAt(event.target);
+        if (thing !== undefined) props.onPick(thing);
+      }}
+      onFocus={(event) => {
+        const thing = thingAt(event.target);
+        if (thing !== undefined) props.onActive(thing);
+        else if (position < 0) props.onActive(props.selected >= 0 ? props.selected : at(0));
         props.onFocusChange?.(true);
       }}
       onBlur={() => props.onFocusChange?.(false)}
@@ -93,12 +100,19 @@ export function CanvasList(props: {
           tabIndex={-1}
           aria-selected={thing.id === props.selected}
           className="only-heard"
+          data-thing={thing.id}
         >
           {thing.text}
         </div>
       ))}
     </div>
   );
+}
+
+/** The thing whose entry this is; undefined for the list itself. */
+function thingAt(target: EventTarget): number | undefined {
+  const thing = target instanceof HTMLElement ? target.dataset.thing : undefined;
+  return thing === undefined ? undefined : Number(thing);
 }
 
 const directions: Readonly<Record<string, Direction>> = {

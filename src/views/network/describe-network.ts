@@ -132,7 +132,7 @@ export function listPeers(
     if (!tellsOf(sight, index)) return { id: index, text: t('spoken.peer', follows) };
     const text = t('spoken.node', {
       ...follows,
-      mempool: scene.nodeMempool[index]!,
+      count: scene.nodeMempool[index]!,
       peers: openLinks[index]!,
     });
     const rate = scene.nodeHashRate[index]!;

@@ -75,8 +75,10 @@ export function SeedCard() {
               </Button>
             </>
           )}
-          {!search.running && search.foundSeed === undefined && (
-            <span>{t('seed.notFound', { count: search.tried })}</span>
+          {!search.running && search.foundSeed === undefined && search.tried > 0 && (
+            <span>
+              {t(search.tried < search.limit ? 'seed.stopped' : 'seed.notFound', { count: search.tried })}
+            </span>
           )}
         </div>
       )}

@@ -264,7 +264,7 @@ function listEvents(
       block: shortHash(record.hash),
       height: record.height,
       from: scene.nodes[event.b]?.name ?? '',
-      out: event.x,
+      count: event.x,
     };
     if (event.kind === LogKind.blockFound) things.push({ id: event.row, text: t('spoken.found', said) });
     else if (event.kind === LogKind.tip) things.push({ id: event.row, text: t('spoken.reorg', said) });

@@ -17,6 +17,17 @@ export function PaceMenu() {
   const verbs = useVerbs();
   const { speed, pauseAt } = useStudio((state) => ({ speed: state.speed, pauseAt: state.pauseAt }));
   const entries: MenuEntry[] = [
+    // First, because they are few: below the paces nobody would see them in a low window.
+    { kind: 'heading', label: t('stopAt') },
+    ...stops.map(
+      (stop): MenuEntry => ({
+        kind: 'choice',
+        label: t(`stop.${stop}`),
+        chosen: pauseAt === stop,
+        onSelect: () => verbs.setPauseAt(stop),
+      }),
+    ),
+    { kind: 'separator' },
     { kind: 'heading', label: t('pace') },
     {
       kind: 'choice',
@@ -33,16 +44,6 @@ export function PaceMenu() {
         onSelect: () => verbs.setSpeed({ mode: 'fixed', microsPerSecond }),
       }),
     ),
-    { kind: 'separator' },
-    { kind: 'heading', label: t('stopAt') },
-    ...stops.map(
-      (stop): MenuEntry => ({
-        kind: 'choice',
-        label: t(`stop.${stop}`),
-        chosen: pauseAt === stop,
-        onSelect: () => verbs.setPauseAt(stop),
-      }),
-    ),
   ];
   return (
     <Menu
@@ -50,10 +51,13 @@ export function PaceMenu() {
       trigger={
         <button type="button" className={css.pace}>
           <span className={css.paceName}>
-            {speed.mode === 'story' ? t('story') : t('pace')}
-            {pauseAt !== 'nothing' && (
-              <span className={css.stop}>{` · ${t('stopAt')}: ${t(`stop.${pauseAt}`)}`}</span>
-            )}
+            <span>
+              {pauseAt !== 'nothing'
+                ? t(`until.${pauseAt}`)
+                : speed.mode === 'story'
+                  ? t('story')
+                  : t('pace')}
+            </span>
             <ChevronDown size={14} aria-hidden />
           </span>
           <PaceWords />

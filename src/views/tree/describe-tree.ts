@@ -103,7 +103,7 @@ export function listBlocks(scene: Scene, picture: TreePicture, sight: Sight, t: 
         height: record.height,
         id: shortHash(record.hash),
         miner: scene.nodes[record.miner]?.name ?? t('spoken.prologue'),
-        payments: Math.max(0, record.transactions.length - 1),
+        count: Math.max(0, record.transactions.length - 1),
         state: t(`spoken.state.${card.state}`),
         work: formatQuantity(record.work),
         followers:
