@@ -54,6 +54,9 @@ export function Charts() {
   const mean = intervals.reduce((sum, one) => sum + one.wait, 0) / Math.max(1, intervals.length);
   const longest = roundUp(Math.max(aim * 2, ...intervals.map((one) => one.wait)) / 60e6) * 60e6;
   const yWait = scaleTo(longest);
+  // The word stands on its line, or hangs from it where the mean would run through.
+  const crossed = intervals.length > 1 && yWait(mean) > yWait(aim) - 16 && yWait(mean) <= yWait(aim);
+  const aimBelow = crossed ? 12 : -4;
 
   // Bursts run off the top: a thousandfold for seconds would flatten everything else.
   const fastest = roundUp(Math.max(1, ...hashRate.map((step) => (step.burst ? 0 : step.value))));
@@ -81,7 +84,7 @@ export function Charts() {
             .map((one) => [String(one.height), formatClock(one.foundAt), said(one.wait)])}
         >
           <line className={css.aim} x1={left} x2={width - right} y1={yWait(aim)} y2={yWait(aim)} />
-          <text className={css.label} x={width - right} y={yWait(aim) - 4} textAnchor="end">
+          <text className={css.label} x={width - right} y={yWait(aim) + aimBelow} textAnchor="end">
             {t('intervals.aim')}
           </text>
           {intervals.length > 1 && (

@@ -28,9 +28,16 @@ export interface LanePicture {
   readonly seenTime: number;
   readonly viewpoint: Viewpoint;
   readonly bookmarks: readonly { readonly time: number }[];
-  /** The second timeline: its blocks, and where it leaves this one. */
+  /** The first block that the second timeline has not, −1 for none. */
+  readonly differing: number;
+  /** The second timeline: its blocks, the first that this one has not, and where it leaves this one. */
   readonly other:
-    | { readonly items: readonly LaneItem[]; readonly leavesAt: number; readonly reached: number }
+    | {
+        readonly items: readonly LaneItem[];
+        readonly differing: number;
+        readonly leavesAt: number;
+        readonly reached: number;
+      }
     | undefined;
   readonly hoverRow: number;
   /** Labels of the axis that give way to the playhead's flag. */
@@ -149,7 +156,7 @@ function drawItems(context: CanvasRenderingContext2D, brush: Brush, picture: Lan
 function drawBlock(
   context: CanvasRenderingContext2D,
   palette: Palette,
-  { history, seenTime, viewpoint, hoverRow }: LanePicture,
+  { history, seenTime, viewpoint, hoverRow, differing }: LanePicture,
   item: LaneItem,
   x: number,
   middle: number,
@@ -160,6 +167,7 @@ function drawBlock(
     laneBranch(history, item.selection.kind === 'block' ? item.selection.block : -1, seenTime, viewpoint),
   );
   // Where blocks crowd, each keeps a mark, only narrower: the density stays true.
+  if (isBlock(item, differing)) frameDiffering(context, palette, x, middle);
   const width = distance < markSize + 1 ? Math.max(1.5, Math.min(markSize, distance - 1)) : markSize;
   context.fillStyle = swatch.colour;
   if (width < 4) {
@@ -176,6 +184,22 @@ function drawBlock(
     context.fillRect(x - 2, middle - 2, 4, 4);
   }
   if (item.row === hoverRow) ring(context, palette, x, middle);
+}
+
+function isBlock({ selection }: LaneItem, block: number): boolean {
+  return selection.kind === 'block' && selection.block === block;
+}
+
+/** The two timelines' first blocks that differ stand in a frame: from here on they tell different stories. */
+function frameDiffering(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  x: number,
+  middle: number,
+): void {
+  context.strokeStyle = palette.pending.colour;
+  context.lineWidth = 1.5;
+  context.strokeRect(x - markSize / 2 - 2.5, middle - markSize / 2 - 2.5, markSize + 5, markSize + 5);
 }
 
 function drawReorg(
@@ -302,6 +326,7 @@ function drawOther(context: CanvasRenderingContext2D, palette: Palette, picture:
     context.roundRect(x - markSize / 2, middle - markSize / 2, markSize, markSize, 2);
     context.fill();
     context.stroke();
+    if (isBlock(item, other.differing)) frameDiffering(context, palette, x, middle);
   }
 }
 

@@ -52,6 +52,7 @@ export function Lanes() {
   const [zoomed, setZoomed] = useState<TimeRange | undefined>(undefined);
   const [hover, setHover] = useState<Hover | undefined>(undefined);
   const seen = Math.max(seenTime, playhead.time);
+  const active = timelines.find((timeline) => timeline.id === activeTimeline);
   const other = timelines.find((timeline) => timeline.id !== activeTimeline);
   const end = Math.max(seen, other?.reached ?? 0);
   const whole = useMemo(() => wholeRange(end), [end]);
@@ -99,10 +100,7 @@ export function Lanes() {
   usePicture(canvas, { ...size, height: Math.max(size.height, height) }, ({ begin, forced }) => {
     if (!forced) return undefined;
     const otherItems = other === undefined ? [] : itemsOn(other);
-    const leavesAt = Math.max(
-      other?.forkedAt ?? 0,
-      timelines.find((one) => one.id === activeTimeline)?.forkedAt ?? 0,
-    );
+    const leavesAt = Math.max(other?.forkedAt ?? 0, active?.forkedAt ?? 0);
     // All figures are equally wide, so that a few widths are measured, not one for every moment.
     const widthOf = (time: number, weight: number) =>
       brush.sprites.textWidth(formatClock(time).replace(/\d/g, '0'), brush.sans(12, weight));
@@ -131,6 +129,8 @@ export function Lanes() {
         bookmarks.length,
         otherItems.length,
         other?.reached ?? -1,
+        active?.firstDifferingBlock ?? -1,
+        other?.firstDifferingBlock ?? -1,
         hover?.row ?? -1,
         activeTimeline,
         viewAs,
@@ -151,7 +151,11 @@ export function Lanes() {
       seenTime: seen,
       viewpoint: { viewAs, godView },
       bookmarks,
-      other: other === undefined ? undefined : { items: otherItems, leavesAt, reached: other.reached },
+      differing: active?.firstDifferingBlock ?? -1,
+      other:
+        other === undefined
+          ? undefined
+          : { items: otherItems, differing: other.firstDifferingBlock, leavesAt, reached: other.reached },
       hoverRow: hover?.row ?? -1,
       hiddenTicks: new Set(hiddenTicks),
       actionLabel: (item) =>

@@ -11,7 +11,7 @@ import { useDuration } from './use-duration.ts';
 const stops: readonly PauseAt[] = ['nothing', 'block', 'fork', 'reorg'];
 
 /** How fast time runs, in words, and what it should stop at. */
-export function PaceMenu() {
+export function PaceMenu({ short }: { readonly short: boolean }) {
   const t = useText('timeline');
   const duration = useDuration();
   const verbs = useVerbs();
@@ -60,7 +60,7 @@ export function PaceMenu() {
             </span>
             <ChevronDown size={14} aria-hidden />
           </span>
-          <PaceWords />
+          <PaceWords short={short} />
         </button>
       }
     />
@@ -68,7 +68,7 @@ export function PaceMenu() {
 }
 
 /** The pace in words, apart from the menu: following the story it changes all the time. */
-function PaceWords() {
+function PaceWords({ short }: { readonly short: boolean }) {
   const t = useText('timeline');
   const duration = useDuration();
   const { limited, words } = useStudio(({ hashLimited, headingFor, computedTime, playing, speed, pace }) => ({
@@ -79,7 +79,7 @@ function PaceWords() {
         : hashLimited
           ? t('hashLimited')
           : playing || speed.mode === 'fixed'
-            ? t('perSecond', { duration: duration(pace) })
+            ? t(short ? 'perSecondShort' : 'perSecond', { duration: duration(pace) })
             : t('paused'),
   }));
   return (

@@ -26,7 +26,7 @@ export function Timeline({ layout }: { readonly layout: Layout }) {
       <div className={css.controls}>
         <Transport />
         <div className={css.second}>
-          <PaceMenu />
+          <PaceMenu short={layout === 'tabs'} />
           <IconButton label={t('startOver')} shortcut="R" onClick={verbs.restart}>
             <RotateCcw size={16} aria-hidden />
           </IconButton>
@@ -49,22 +49,29 @@ function OtherTimeline() {
   const t = useText('timeline');
   const verbs = useVerbs();
   const studio = useStudioCore();
-  const { timelines, activeTimeline } = useStudio((state) => ({
+  const { timelines, activeTimeline, seen } = useStudio((state) => ({
     timelines: state.timelines,
     activeTimeline: state.activeTimeline,
+    seen: Math.max(state.seenTime, state.playhead.time),
   }));
   const active = timelines.find((timeline) => timeline.id === activeTimeline);
   const other = timelines.find((timeline) => timeline.id !== activeTimeline);
   if (other === undefined || active === undefined) return null;
-  const differing = studio.history().blocks[active.firstDifferingBlock];
+  // What is computed ahead of the reader is nobody's business yet.
+  const first = studio.history().blocks[active.firstDifferingBlock];
+  const differing = first !== undefined && first.foundAt <= seen ? first : undefined;
   return (
     <div className={css.other}>
       <span className={css.otherWords}>
         {t('other', { time: formatClock(Math.max(other.forkedAt, active.forkedAt)) })}
         {' · '}
-        {differing === undefined
-          ? t('otherSame')
-          : t('otherDiffers', { block: `${differing.height} (${shortHash(differing.hash)})` })}
+        {differing === undefined ? (
+          t('otherSame')
+        ) : (
+          <button type="button" onClick={() => verbs.select({ kind: 'block', block: differing.index })}>
+            {t('otherDiffers', { block: `${differing.height} (${shortHash(differing.hash)})` })}
+          </button>
+        )}
       </span>
       <IconButton
         label={t('otherRepeat')}
