@@ -410,7 +410,8 @@ export const director = {
       'Counted is in how many plays this happens: {{what}}. A play ends when it has happened, a minute after its last beat, or after {{time}} of simulated time; what has not happened by then is a failure.',
     along: 'Along the picture',
     curve:
-      'Solid: exact, for hash power alone; a play also has messages that take time, and blocks before the first beat. Dashed: an approximation with the delays of this cast.',
+      'Solid: exact, for hash power alone; a play also has messages that take time, and blocks before the first beat.',
+    dashed: 'Dashed: an approximation with the delays of this cast.',
     noCurve:
       'There is no formula for this: it does not hang on hash power alone. The dots stand for themselves; each setting of the slider leaves one.',
     nothing: 'This play has no goal and no question that could be counted.',

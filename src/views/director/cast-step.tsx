@@ -55,12 +55,14 @@ function Casting({ draft }: { readonly draft: Draft }) {
       <Players draft={draft} />
       {settings.map((parameter) =>
         parameter.kind === 'switch' ? (
-          <Switch
-            key={parameter.id}
-            label={local(parameter.label)}
-            checked={(values[parameter.id] ?? parameter.value) === true}
-            onChange={(on) => setValue(parameter.id, on)}
-          />
+          <div key={parameter.id} className={css.defence}>
+            <Switch
+              label={local(parameter.label)}
+              checked={(values[parameter.id] ?? parameter.value) === true}
+              onChange={(on) => setValue(parameter.id, on)}
+            />
+            {parameter.hint !== undefined && <p className={css.quiet}>{local(parameter.hint)}</p>}
+          </div>
         ) : (
           <ParameterField
             key={parameter.id}

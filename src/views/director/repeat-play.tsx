@@ -117,7 +117,10 @@ function Panel({
   return (
     <>
       <RepeatPanel place="director-play" request={request} curve={curve} initialCount={100} />
-      <p className={css.quiet}>{t(curve.lines.length === 0 ? 'repeat.noCurve' : 'repeat.curve')}</p>
+      <p className={css.quiet}>
+        {t(curve.lines.length === 0 ? 'repeat.noCurve' : 'repeat.curve')}
+        {curve.lines.some(({ dash }) => dash !== undefined) && <> {t('repeat.dashed')}</>}
+      </p>
     </>
   );
 }
