@@ -146,22 +146,22 @@ function exactWork(chainWork: bigint): number {
   return work;
 }
 
-/** Word 0 or 1 of a hash, little-endian: its first bytes are the last digits that are displayed. */
+/** Word 0 or 1 of a hash as it is displayed, last byte first. */
 function keyWord(hash: string, word: number): number {
-  let value = 0;
-  for (let byte = 0; byte < 4; byte++) {
-    const at = hash.length - 2 - 2 * (4 * word + byte);
-    value |= ((digitAt(hash, at) << 4) | digitAt(hash, at + 1)) << (8 * byte);
-  }
-  return value >>> 0;
+  return littleEndianWord(hash, hash.length - 2 - 8 * word, -2);
 }
 
 /** The same of a hash that is written first byte first. */
 function contentWord(content: string, word: number): number {
+  return littleEndianWord(content, 8 * word, 2);
+}
+
+/** Four bytes as a uint32, the first one lowest: two digits each from `at` on, in steps of `step` digits. */
+function littleEndianWord(hex: string, at: number, step: number): number {
   let value = 0;
   for (let byte = 0; byte < 4; byte++) {
-    const at = 2 * (4 * word + byte);
-    value |= ((digitAt(content, at) << 4) | digitAt(content, at + 1)) << (8 * byte);
+    const from = at + byte * step;
+    value |= ((digitAt(hex, from) << 4) | digitAt(hex, from + 1)) << (8 * byte);
   }
   return value >>> 0;
 }

@@ -32,8 +32,8 @@ let last:
 
 /** The script of the output that carries a commitment. */
 export function witnessCommitmentScript(commitment: Uint8Array): Uint8Array {
-  if (lastScript?.commitment !== commitment) {
-    lastScript = { commitment, script: concatBytes(commitmentPrefix, commitment) };
+  if (lastScript === undefined || !equalBytes(lastScript.commitment, commitment)) {
+    lastScript = { commitment: commitment.slice(), script: concatBytes(commitmentPrefix, commitment) };
   }
   return lastScript.script;
 }
