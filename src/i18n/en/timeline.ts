@@ -21,7 +21,7 @@ export const timeline = {
   stop: { nothing: 'Never stop', block: 'Block', fork: 'Fork', reorg: 'Reorganisation' },
   until: { block: 'To the next block', fork: 'To the next fork', reorg: 'To the next reorg' },
   perSecond: '1 s here = {{duration}} there',
-  perSecondShort: '1 s is {{duration}}',
+  perSecondShort: '1 s = {{duration}}',
   paused: 'Paused',
   hashLimited: 'As fast as this device hashes',
   catchingUp: 'Working its way to where you were: {{share}}',

@@ -24,7 +24,7 @@ export const timeline: Shape<typeof en> = {
   stop: { nothing: '不停', block: '区块', fork: '分叉', reorg: '重组' },
   until: { block: '到下一个区块', fork: '到下一次分叉', reorg: '到下一次重组' },
   perSecond: '这里 1 秒 = 那里 {{duration}}',
-  perSecondShort: '1 秒即 {{duration}}',
+  perSecondShort: '1 秒 = {{duration}}',
   paused: '已暂停',
   hashLimited: '受本机算力限制',
   catchingUp: '正在算到上次的位置：{{share}}',

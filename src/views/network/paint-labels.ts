@@ -109,8 +109,16 @@ export function lineBelow(picture: NetworkPicture, node: number): number {
   return geometry.y[node]! + radius * (mines ? 1.1 : 1) + rimGap(radius) + (mines ? 7 : 0);
 }
 
-/** What the tools over the picture's lower edge take of it, at type scale 1. */
-const toolsHeight = 40;
+/** The upper edge of the tools over the picture's lower edge: their words grow with the type, their icons do not. */
+function floorOf({ geometry, brush }: NetworkPicture): number {
+  return geometry.frame.height - (24 + 15 * brush.scale);
+}
+
+/** Would words here lie under the tools? They stand at the right. */
+function isUnderTools(picture: NetworkPicture, { x, y, width, height }: LabelBox): boolean {
+  const toolsWidth = 250 + 225 * picture.brush.scale;
+  return y + height > floorOf(picture) && x + width > picture.geometry.frame.width - toolsWidth;
+}
 
 /** Words that come and go, below a node, above it, or beside it: wherever nothing else is written. */
 function writeAround(
@@ -131,8 +139,7 @@ function writeAround(
     boxAround(x - away - text.width / 2, y, text),
     boxAround(x + away + text.width / 2, y, text),
   ];
-  // Tools lie over the lower edge.
-  const floor = geometry.frame.height - toolsHeight * brush.scale;
+  const floor = floorOf(picture);
   const place = room.take(
     node,
     places.filter((box) => box.y + box.height <= floor),
@@ -228,7 +235,8 @@ function paintLabels(
   const write = (text: Sprite, line: number, ...otherwise: LabelBox[]): boolean => {
     const below = { x: x - text.width / 2, y: line, width: text.width, height: text.height };
     if (marked) room.claim(below);
-    const box = marked ? below : room.take(node, [below, ...otherwise]);
+    const places = isUnderTools(picture, below) ? otherwise : [below, ...otherwise];
+    const box = marked ? below : room.take(node, places);
     if (box !== undefined) stamp(context, text, box.x, box.y, brush.ratio);
     return box === below;
   };
@@ -254,7 +262,8 @@ function paintLabels(
   const secret = scene.nodeSecret[node] === 1 && (sight.viewpoint.godView || sight.viewpoint.viewAs === node);
   const text = state === 'off' ? picture.words.off : block === undefined ? '?' : shortHash(block.hash);
   const label = sprites.text(text, brush.mono(14, 600), swatch?.colour ?? palette.ink3, palette.paper);
-  if (write(label, line)) line += 15 * brush.scale;
+  const above = bodyRadius(radius, scene.nodeHashRate[node]! > 0) + 1;
+  if (write(label, line, boxAround(x, y - above - label.height / 2, label))) line += 15 * brush.scale;
   if (secret) {
     const tag = sprites.text(picture.words.secret, brush.sans(12, 700), palette.danger.colour, palette.paper);
     write(tag, line);

@@ -15,6 +15,7 @@ import { Transport } from './transport.tsx';
 export function Timeline({ layout }: { readonly layout: Layout }) {
   const t = useText('timeline');
   const verbs = useVerbs();
+  const presenter = useStudio((state) => state.presenter);
   return (
     <section
       id="timeline"
@@ -26,7 +27,7 @@ export function Timeline({ layout }: { readonly layout: Layout }) {
       <div className={css.controls}>
         <Transport />
         <div className={css.second}>
-          <PaceMenu short={layout === 'tabs'} />
+          <PaceMenu short={layout === 'tabs' || presenter} />
           <IconButton label={t('startOver')} shortcut="R" onClick={verbs.restart}>
             <RotateCcw size={16} aria-hidden />
           </IconButton>
