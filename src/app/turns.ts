@@ -4,6 +4,8 @@ export type Turn = (typeof turns)[number];
 
 type Listener<Value> = (value: Value) => void;
 
+/** Where frames are rare, panels come less often rather than all in one. */
+const mostInOneFrame = 2;
 /** A frame a little early is on time: frames come when the screen wants them. */
 const toleranceMillis = 5;
 
@@ -33,11 +35,11 @@ export class Turns<Value> {
   /** The turns that are due at `now` (real milliseconds, not decreasing), which then count as told. */
   due(now: number): readonly Turn[] {
     const due: Turn[] = [];
-    while (now >= this.#dueAt - toleranceMillis && due.length < turns.length) {
+    while (now >= this.#dueAt - toleranceMillis && due.length < mostInOneFrame) {
       due.push(turns[this.#next] as Turn);
       this.#next = (this.#next + 1) % turns.length;
-      // After a pause the round goes on from now; nothing is caught up with.
-      this.#dueAt = Math.max(this.#dueAt, now - this.#stepMillis * (turns.length - 1)) + this.#stepMillis;
+      // After a stall the round goes on from now; nothing is caught up with.
+      this.#dueAt = Math.max(this.#dueAt, now - this.#stepMillis) + this.#stepMillis;
     }
     return due;
   }
