@@ -374,7 +374,7 @@ export const editor: Shape<typeof en> = {
     after: '上一步之后 {{time}}',
     confirmations_other: '{{node}} 看到 {{count}} 个确认',
     height: '{{node}}到达高度 {{count}}',
-    reorg_other: '{{node}}放弃 {{count}} 个区块',
+    reorg_other: '{{node}} 放弃 {{count}} 个区块',
     lead: '{{node}} 的秘密分支领先 {{count}}',
     found_other: '{{node}} 挖出 {{count}} 个区块',
     mempool_other: '{{node}} 处有 {{count}} 笔支付等待',
