@@ -48,8 +48,8 @@ export function NetworkPanel() {
       case 'spreading':
         return say(isPartitioned(scene) ? 'network.titleCut' : 'network.titleSpreading', {
           hash: hash(mood.tip),
-          have: mood.have,
-          count: mood.count,
+          count: mood.have,
+          all: mood.count,
         });
       case 'split':
         return say('network.titleSplit', { count: mood.tips.length });
