@@ -156,14 +156,15 @@ function contentWord(content: string, word: number): number {
   return littleEndianWord(content, 8 * word, 2);
 }
 
-/** Four bytes as a uint32, the first one lowest: two digits each from `at` on, in steps of `step` digits. */
+/** Four bytes as an int32, the first one lowest: two digits each from `at` on, in steps of `step` digits. Engines keep
+ * small integers, unlike large ones, in the object itself. */
 function littleEndianWord(hex: string, at: number, step: number): number {
   let value = 0;
   for (let byte = 0; byte < 4; byte++) {
     const from = at + byte * step;
     value |= ((digitAt(hex, from) << 4) | digitAt(hex, from + 1)) << (8 * byte);
   }
-  return value >>> 0;
+  return value;
 }
 
 function digitAt(hex: string, at: number): number {
