@@ -2,7 +2,7 @@ import type { Role } from './records.ts';
 import type { Scenario } from './scenario/scenario.ts';
 
 /** The version of the rules that turn a Run into a history. Another engine may give the same Run another history. */
-export const engineVersion = 'chainroom-2';
+export const engineVersion = 'chainroom-3';
 
 /** Everything a user or a scenario can do to the world. Nodes are named, so that a Run reads like a script. */
 export type Action =
