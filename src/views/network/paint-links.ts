@@ -130,6 +130,13 @@ function placesOfNodes(picture: NetworkPicture): LabelRoom {
       height: 16 * brush.scale,
     });
     if (!mines) continue;
+    // The word that it tries in a burst.
+    room.claim({
+      x: x + radius * 1.1 + rimGap(radius) + 4 + 14 * brush.scale,
+      y: geometry.y[node]! - 9 * brush.scale,
+      width: 36 * brush.scale,
+      height: 18 * brush.scale,
+    });
     const places = triesPlaces(picture, node, { width: 118 * brush.scale, height: 17 * brush.scale });
     const tries = places.find((place) => place.x + place.width <= geometry.frame.width);
     if (tries !== undefined) room.claim(tries);
