@@ -7,7 +7,7 @@ import { engineVersion, type Run } from './run.ts';
 import { parseScenario, settledScenario } from './scenario/parse-scenario.ts';
 import type { Place } from './scenario/patch-scenario.ts';
 import type { Scenario } from './scenario/scenario.ts';
-import { orderFaults } from './scenario/scenario-faults.ts';
+import { actionFaults } from './scenario/scenario-faults.ts';
 import { timedActions } from './scenario/schema/action-schema.ts';
 import { count, latest, seed } from './scenario/schema/fields.ts';
 import { scenarioSchema } from './scenario/schema/scenario-schema.ts';
@@ -106,7 +106,8 @@ export function parseRun(value: unknown): Parsed<Run> {
 
 /** What a schema cannot see: names that mean nothing, actions out of order, parameters that are not set. */
 function settledRun(run: Run, place: Place): Parsed<Run> {
-  for (const refusal of orderFaults(run.actions, [...place, 'actions'])) return { ok: false, refusal };
+  for (const refusal of actionFaults(run.scenario, run.actions, [...place, 'actions']))
+    return { ok: false, refusal };
   const scenario = settledScenario(run.scenario);
   if (scenario.ok) return accepted({ ...run, scenario: scenario.value });
   const { key, values, place: inside } = scenario.refusal;

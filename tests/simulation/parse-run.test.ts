@@ -38,6 +38,9 @@ describe('a run file', () => {
 
   test('with every kind of action is read back as it was', () => {
     const actions: Action[] = [
+      ...['a', 'b', 'c'].map(
+        (name) => ({ type: 'add-node', name, role: 'node', hashRate: 0, x: 0, y: 0 }) as const,
+      ),
       { type: 'pay', from: 'a', to: 'b', amount: '1000', feeRate: 2.5, lock: 'p2pkh' },
       { type: 'pay', from: 'a', to: 'b', amount: '2100000000000000' },
       { type: 'conflict', from: 'a', to: 'b', other: 'c', amount: '5' },
@@ -72,6 +75,11 @@ describe('a run file', () => {
       { key: 'otherVersion', values: { found: '2', expected: 1 } },
     ],
     ['another engine', changed(['run', 'engine'], 'x'), { key: 'otherEngine', values: { found: 'x' } }],
+    [
+      'an action of somebody who is not there',
+      changed(['run', 'actions'], [{ at: 0, action: { type: 'mine-now', node: 'Zed' } }]),
+      { key: 'unknownNode', path: 'run.actions[0].action.node', values: { node: 'Zed' } },
+    ],
     ['a negative seed', changed(['run', 'seed'], -1), { key: 'wrongValue', path: 'run.seed' }],
     ['a fraction of a seed', changed(['run', 'seed'], 0.5), { key: 'wrongValue', path: 'run.seed' }],
     ['no actions', changed(['run', 'actions'], undefined), { key: 'missing', path: 'run.actions' }],

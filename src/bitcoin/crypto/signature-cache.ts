@@ -26,11 +26,6 @@ export function verifySchnorrCached(
   return remembered('s', signature, publicKey, digest, verifySchnorr);
 }
 
-/** Takes note that a signature was made just now, with the private key of `publicKey`: it needs no verification. */
-export function rememberOwnEcdsa(derSignature: Uint8Array, publicKey: Uint8Array, digest: Uint8Array): void {
-  verdicts.set(keyOf('e', derSignature, publicKey, digest), true);
-}
-
 /** Forgets every verdict; for measurements and tests. */
 export function clearSignatureCache(): void {
   verdicts.clear();

@@ -1,6 +1,5 @@
 import { signEcdsa } from '../crypto/ecdsa.ts';
 import { hash160 } from '../crypto/hash160.ts';
-import { rememberOwnEcdsa } from '../crypto/signature-cache.ts';
 import { concatBytes } from '../encoding/concat-bytes.ts';
 import type { Transaction, TxInput, TxOutput } from '../primitives/transaction.ts';
 import { pushData } from '../script/push-data.ts';
@@ -46,8 +45,6 @@ function unlock(
   return { ...input, scriptSig: concatBytes(pushData(signature), pushData(key.publicKey)) };
 }
 
-function signatureOf(digest: Uint8Array, { privateKey, publicKey }: KeyForScript['key']): Uint8Array {
-  const signature = signEcdsa(digest, privateKey);
-  rememberOwnEcdsa(signature, publicKey, digest);
-  return concatBytes(signature, Uint8Array.of(sighashAll));
+function signatureOf(digest: Uint8Array, { privateKey }: KeyForScript['key']): Uint8Array {
+  return concatBytes(signEcdsa(digest, privateKey), Uint8Array.of(sighashAll));
 }

@@ -1,5 +1,5 @@
 import { type RunRefusal, refusalAt } from '../refusal.ts';
-import type { TimedAction } from '../run.ts';
+import type { Action, TimedAction } from '../run.ts';
 import { type Beat, revealedAt } from './beat.ts';
 import { nodeFields, nodeLists } from './node-fields.ts';
 import type { Parameter } from './parameter.ts';
@@ -18,8 +18,20 @@ export function* scenarioFaults(scenario: Scenario): Generator<RunRefusal> {
   yield* parameterFaults(scenario, known);
 }
 
+/** What a schema cannot see in the reader's own actions: out of order, or about peers that nobody added. */
+export function* actionFaults(
+  scenario: Scenario,
+  actions: readonly TimedAction[],
+  place: Place,
+): Generator<RunRefusal> {
+  yield* orderFaults(actions, place);
+  const known = new Set([...knownNames(scenario), ...addedBy(actions.map(({ action }) => action))]);
+  for (const [index, { action }] of actions.entries())
+    yield* nameFaults(action, [...place, index, 'action'], known);
+}
+
 /** Actions that come before the one above them. */
-export function* orderFaults(actions: readonly TimedAction[], place: Place): Generator<RunRefusal> {
+function* orderFaults(actions: readonly TimedAction[], place: Place): Generator<RunRefusal> {
   for (let index = 1; index < actions.length; index++) {
     const at = actions[index]?.at ?? 0;
     const before = actions[index - 1]?.at ?? 0;
@@ -41,11 +53,15 @@ function* nodeFaults(scenario: Scenario): Generator<RunRefusal> {
 
 /** Peers that exist at the start or are added on the way. */
 function knownNames({ nodes, actions, beats }: Scenario): ReadonlySet<string> {
-  const added = [
+  const staged = [
     ...actions.map(({ action }) => action),
     ...beats.flatMap((beat) => [...beat.actions, ...(beat.handActions ?? [])]),
-  ].flatMap((action) => (action.type === 'add-node' ? [action.name] : []));
-  return new Set([...nodes.map(({ name }) => name), ...added]);
+  ];
+  return new Set([...nodes.map(({ name }) => name), ...addedBy(staged)]);
+}
+
+function addedBy(actions: readonly Action[]): string[] {
+  return actions.flatMap((action) => (action.type === 'add-node' ? [action.name] : []));
 }
 
 function* nameFaults(value: object, place: Place, known: ReadonlySet<string>): Generator<RunRefusal> {
