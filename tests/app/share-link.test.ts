@@ -123,7 +123,10 @@ describe('a link', () => {
       links: [],
     };
     expect(
-      await parseShareLink(await hashOf({ run: { ...run, scenario: own, actions: [] }, position }), findScenario),
+      await parseShareLink(
+        await hashOf({ run: { ...run, scenario: own, actions: [] }, position }),
+        findScenario,
+      ),
     ).toMatchObject({
       refusal: { key: 'unknownPrologue', path: 'scenario.prologue' },
     });
