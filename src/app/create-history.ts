@@ -31,6 +31,7 @@ export interface NodeSteps {
   readonly hashRate: IntColumn;
   readonly mining: IntColumn;
   readonly secret: IntColumn;
+  readonly role: IntColumn;
 }
 
 /** When a block was found, hidden and shown, as ordinals of milestones; −1: never. */
@@ -319,6 +320,7 @@ class FoldedHistory implements HistoryStore {
         hashRate: intColumn(),
         mining: intColumn(),
         secret: intColumn(),
+        role: intColumn(),
       });
     }
     return this.nodeSteps[node] as NodeSteps;
@@ -379,6 +381,9 @@ class FoldedHistory implements HistoryStore {
       case LogKind.secret:
         this.#stepsOf(a).secret.push(ordinal);
         this.#tell(ordinal);
+        break;
+      case LogKind.role:
+        this.#stepsOf(a).role.push(ordinal);
         break;
       case LogKind.linkUp:
       case LogKind.linkDown:
@@ -455,6 +460,9 @@ class FoldedHistory implements HistoryStore {
         break;
       case LogKind.secret:
         popAt(steps?.secret, ordinal);
+        break;
+      case LogKind.role:
+        popAt(steps?.role, ordinal);
         break;
       case LogKind.linkUp:
       case LogKind.linkDown:
@@ -630,6 +638,7 @@ class FoldedHistory implements HistoryStore {
         hashRate: steps.hashRate.clone(),
         mining: steps.mining.clone(),
         secret: steps.secret.clone(),
+        role: steps.role.clone(),
       });
     }
     for (const steps of this.linkSteps) copy.linkSteps.push(steps.clone());

@@ -1,4 +1,5 @@
 import { LogKind } from '#simulation/log';
+import { type Role, roles } from '#simulation/records';
 import { type BlockSteps, type HistoryStore, stepAt } from './create-history.ts';
 import type { InFlight, Playhead, Scene } from './scene.ts';
 
@@ -6,7 +7,7 @@ import type { InFlight, Playhead, Scene } from './scene.ts';
  * A pure function of (history, playhead); the way there makes no difference. */
 export type SceneReader = (history: HistoryStore, playhead: Playhead) => Scene;
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Writable<T> = { -readonly [K in keyof T]: T[K] } & { nodeRole: Role[] };
 
 /** Makes a reader with its own reusable arrays. Cost per call: O(nodes + links + blocks + messages under way). */
 export function createSceneReader(): SceneReader {
@@ -26,6 +27,7 @@ export function createSceneReader(): SceneReader {
     nodeBurst: new Uint8Array(0),
     nodeMiningOn: new Int32Array(0),
     nodeTries: new Float64Array(0),
+    nodeRole: [],
     nodeSecret: new Uint8Array(0),
     linkUp: new Uint8Array(0),
     blockFound: new Uint8Array(0),
@@ -182,6 +184,7 @@ function fillNode(
   const rate = steps === undefined ? -1 : stepAt(steps.hashRate, now);
   const mining = steps === undefined ? -1 : stepAt(steps.mining, now);
   const secret = steps === undefined ? -1 : stepAt(steps.secret, now);
+  const role = steps === undefined ? -1 : stepAt(steps.role, now);
   const rateKind = rate < 0 ? LogKind.nodeDown : kind.at(rate);
   const hashRate = rateKind === LogKind.nodeDown ? 0 : x.at(rate);
   const runs = online >= 0 && kind.at(online) === LogKind.nodeUp;
@@ -193,6 +196,7 @@ function fillNode(
   scene.nodeHashRate[node] = hashRate;
   scene.nodeBurst[node] = rateKind === LogKind.hashRate && b.at(rate) === 1 ? 1 : 0;
   scene.nodeMiningOn[node] = minesOn;
+  scene.nodeRole[node] = role >= 0 ? (roles[x.at(role)] as Role) : (history.nodes[node]?.role ?? 'node');
   scene.nodeSecret[node] = secret >= 0 && x.at(secret) === 1 ? 1 : 0;
   tries.counted[node] = mining > rate ? x.at(mining) : rateKind === LogKind.hashRate ? object.at(rate) : 0;
   tries.since[node] = times.at(Math.max(mining, rate));

@@ -4,6 +4,7 @@ import type {
   LinkRecord,
   NodeRecord,
   PayloadRecord,
+  Role,
   TxRecord,
 } from '#simulation/records';
 
@@ -54,6 +55,8 @@ export interface Scene {
   readonly nodeMiningOn: Int32Array;
   /** Tries made on that parent up to the playhead. */
   readonly nodeTries: Float64Array;
+  /** What each node is shown as now; `NodeRecord.role` is what it began as. */
+  readonly nodeRole: readonly Role[];
   /** 1 while it mines in secret. */
   readonly nodeSecret: Uint8Array;
   /** 1 while the connection is open. */

@@ -1,6 +1,7 @@
 import { conflictingPayment, createPayment } from '#bitcoin/wallet/create-payment';
 import { payScript } from './actions/pay-script.ts';
 import { sendBroken } from './actions/send-broken.ts';
+import { setRole } from './actions/set-role.ts';
 import { submitTx } from './actions/submit-tx.ts';
 import { mineSecretly, playOn, publishByHand, startDoubleSpend } from './actors/double-spend.ts';
 import { setFlood } from './actors/flood.ts';
@@ -49,6 +50,8 @@ export function applyAction(world: World, action: Action): string | undefined {
         world.setRate(node!);
         return undefined;
       });
+    case 'set-role':
+      return withNodes(world, [action.node], ([node]) => setRole(world, node!, action.role));
     case 'mine-now':
       return withNodes(world, [action.node], ([node]) => {
         if (!node!.online) return 'not-running';

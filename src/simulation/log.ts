@@ -73,6 +73,8 @@ export const LogKind = {
   beat: 54,
   /** the question of beat number `object` is answered: choice number x is right (−1: none) */
   answer: 55,
+  /** a is shown in another role from now on; x = its index in `roles` */
+  role: 56,
 } as const;
 export type LogKind = (typeof LogKind)[keyof typeof LogKind];
 

@@ -1,6 +1,8 @@
 /** What log rows point at: plain, cloneable descriptions in order of first appearance in this timeline. */
 
-export type Role = 'node' | 'miner' | 'merchant' | 'attacker';
+/** What a peer may be shown as, in the order of the numbers that stand for them in the log. */
+export const roles = ['node', 'miner', 'merchant', 'attacker'] as const;
+export type Role = (typeof roles)[number];
 
 export interface NodeRecord {
   readonly index: number;

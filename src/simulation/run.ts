@@ -23,6 +23,8 @@ export type Action =
       readonly amount: string;
     }
   | { readonly type: 'set-hash-rate'; readonly node: string; readonly hashRate: number }
+  /** What a peer is shown as from now on. Its hash rate stays, but a `miner` without any gets the others' mean. */
+  | { readonly type: 'set-role'; readonly node: string; readonly role: Role }
   /** A hash-rate burst until this node's next find. */
   | { readonly type: 'mine-now'; readonly node: string }
   /** Bursts both and holds the first announcement until the second find. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createHistory } from '#app/create-history';
 import { LogKind } from '#simulation/log';
+import { roles } from '#simulation/records';
 import { Story } from './story-log.ts';
 import { answers, syntheticLog } from './synthetic-log.ts';
 
@@ -208,6 +209,34 @@ describe('withheld blocks', () => {
     expect(withheld(25)).toEqual([0, 1, 1]);
     // Nobody watches a find that nobody sees; the publication is the scene.
     expect(tell(story).story.windows.map(({ start }) => start)).toEqual([0, 30]);
+  });
+});
+
+describe('the role of a node', () => {
+  test('is what it began as until it changes, whichever way one steps', async () => {
+    const { createSceneReader } = await import('#app/scene-at');
+    const story = new Story(2);
+    story.at(10).row(LogKind.role, 1, -1, -1, roles.indexOf('merchant'));
+    story.at(20).row(LogKind.role, 1, -1, -1, roles.indexOf('attacker'));
+    const history = tell(story);
+    const read = createSceneReader();
+    const shown = (time: number) => read(history, { time, index: history.rowsThrough(time) }).nodeRole[1];
+    const began = history.nodes[1]!.role;
+    expect([9, 10, 20, 19, 9, 25].map(shown)).toEqual([
+      began,
+      'merchant',
+      'attacker',
+      'merchant',
+      began,
+      'attacker',
+    ]);
+    expect(read(history, { time: 25, index: history.rowsThrough(25) }).nodeRole[0]).toBe(
+      history.nodes[0]!.role,
+    );
+    const other = history.clone();
+    history.truncate(history.rowsThrough(15));
+    expect(shown(25)).toBe('merchant');
+    expect(read(other, { time: 25, index: other.rowsThrough(25) }).nodeRole[1]).toBe('attacker');
   });
 });
 

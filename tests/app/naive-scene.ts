@@ -1,11 +1,11 @@
 import type { LogRow } from '#app/history';
 import type { Playhead } from '#app/scene';
 import { LogKind } from '#simulation/log';
-import type { NewRecords } from '#simulation/records';
+import { type NewRecords, type Role, roles } from '#simulation/records';
 
 /** What the world looks like at a playhead, by reading every row from the start: the definition of `Scene`. */
 export function naiveScene(rows: readonly LogRow[], records: NewRecords, playhead: Playhead) {
-  const nodes = records.nodes.map(() => ({
+  const nodes = records.nodes.map(({ role }) => ({
     born: 0,
     online: 0,
     tip: -1,
@@ -15,6 +15,7 @@ export function naiveScene(rows: readonly LogRow[], records: NewRecords, playhea
     miningOn: -1,
     stated: { time: 0, tries: 0 },
     secret: 0,
+    role,
   }));
   const links = records.links.map(() => 0);
   const found = records.blocks.map((block) => (block.foundAt < 0 ? 1 : 0));
@@ -48,6 +49,9 @@ export function naiveScene(rows: readonly LogRow[], records: NewRecords, playhea
         break;
       case LogKind.secret:
         node.secret = row.x;
+        break;
+      case LogKind.role:
+        node.role = roles[row.x] as Role;
         break;
       case LogKind.linkUp:
         links[row.object] = 1;
@@ -88,6 +92,7 @@ export function naiveScene(rows: readonly LogRow[], records: NewRecords, playhea
         ? 0
         : node.stated.tries + Math.floor((node.hashRate * (playhead.time - node.stated.time)) / 1e6),
     ),
+    nodeRole: nodes.map((node) => node.role),
     nodeSecret: nodes.map((node) => node.secret),
     linkUp: links,
     blockFound: found,

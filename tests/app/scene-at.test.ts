@@ -26,6 +26,7 @@ function plain(scene: Scene) {
     nodeBurst: cut(scene.nodeBurst, nodes),
     nodeMiningOn: cut(scene.nodeMiningOn, nodes),
     nodeTries: cut(scene.nodeTries, nodes),
+    nodeRole: scene.nodeRole.slice(0, nodes),
     nodeSecret: cut(scene.nodeSecret, nodes),
     linkUp: cut(scene.linkUp, scene.links.length),
     blockFound: cut(scene.blockFound, scene.blocks.length),

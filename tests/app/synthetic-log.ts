@@ -314,6 +314,7 @@ export function syntheticLog(options: SyntheticOptions): SyntheticLog {
     if (next() < 0.3) {
       const node = Math.floor(next() * count);
       at(time + 2e6, () => log(LogKind.hashRate, node, Math.floor(next() * 2), 7, Math.floor(next() * 1000)));
+      at(time + 3e6, () => log(LogKind.role, node, -1, -1, (node + block) % 4));
       const link = Math.floor(next() * records.links.length);
       at(time + 2.5e6, () => toggleLink(link));
       at(time + 5e6, () => toggleLink(link));

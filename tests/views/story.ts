@@ -597,6 +597,7 @@ function sceneOf(history: History, rows: readonly LogRow[], row: number): Scene 
     nodeBurst: new Uint8Array(nodeCount),
     nodeMiningOn: new Int32Array(nodeCount).fill(-1),
     nodeTries: new Float64Array(nodeCount),
+    nodeRole: history.nodes.map(({ role }) => role),
     nodeSecret: new Uint8Array(nodeCount),
     linkUp: new Uint8Array(history.links.length).fill(1),
     blockFound: Uint8Array.from(history.blocks, (block) => (block.foundAt <= rows[row]!.time ? 1 : 0)),

@@ -47,6 +47,7 @@ export const actions = {
     verb: 'Set',
     words: '{{rate}}/s · {{share}} of all',
   },
+  changeRole: { menu: 'Change role' },
   connect: {
     menu: 'Connect to …',
     title: 'Connect two peers',

@@ -274,6 +274,7 @@ export const editor = {
     conflict: 'Pay one coin twice',
     collide: 'Two blocks at once',
     'set-hash-rate': 'Set the hash rate',
+    'set-role': 'Change a peer’s role',
     connect: 'Connect',
     cut: 'Cut a connection',
     partition: 'Split the network',

@@ -142,6 +142,7 @@ export const inspector = {
       pay: 'A payment was ordered.',
       conflict: 'Two payments of the same coin were signed.',
       'set-hash-rate': 'A hash rate was changed.',
+      'set-role': 'A peer’s role was changed.',
       'mine-now': 'A miner was sped up until its next block.',
       collide: 'Two miners were made to collide.',
       connect: 'A connection was added.',

@@ -42,6 +42,7 @@ export const actions: Shape<typeof en> = {
     verb: '设定',
     words: '{{rate}} 次/秒 · 占全网 {{share}}',
   },
+  changeRole: { menu: '改变角色' },
   connect: {
     menu: '连接到…',
     title: '连接两个节点',

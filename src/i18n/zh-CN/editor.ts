@@ -256,6 +256,7 @@ export const editor: Shape<typeof en> = {
     conflict: '一枚币付两次',
     collide: '同时出两个区块',
     'set-hash-rate': '设定算力',
+    'set-role': '改变节点角色',
     connect: '连接',
     cut: '切断连接',
     partition: '分割网络',

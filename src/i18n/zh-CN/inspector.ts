@@ -130,6 +130,7 @@ export const inspector: Shape<typeof en> = {
       pay: '下达了一笔支付。',
       conflict: '对同一枚币签了两笔支付。',
       'set-hash-rate': '改变了算力。',
+      'set-role': '改变了一个节点的角色。',
       'mine-now': '让一个矿工加速，直到挖出下一块。',
       collide: '让两个矿工同时出块。',
       connect: '添加了一条连接。',

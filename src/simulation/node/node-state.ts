@@ -61,7 +61,7 @@ export interface NodeState {
   /** uint32 from its name: its identity in ties and fingerprints. */
   readonly key: number;
   readonly name: string;
-  readonly role: Role;
+  role: Role;
   random: Prng;
   online: boolean;
   /** Directions in which the peers send, parallel to `peers`, for quick lookup. */

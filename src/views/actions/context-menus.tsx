@@ -10,14 +10,17 @@ import {
   Power,
   Scissors,
   Send,
+  Shapes,
   Split,
   Timer,
   Trash2,
   Upload,
   Zap,
 } from 'lucide-react';
+import { type Role, roles } from '#simulation/records';
 import type { Action } from '#simulation/run';
 import { MenuAtPoint, type MenuEntry } from '../design/menu.tsx';
+import { RoleGlyph } from '../inspector/parts/role-glyph.tsx';
 import { useStudio, useStudioCore, useVerbs } from '../use-studio.ts';
 import { useText } from '../use-text.ts';
 import { useActions } from './action-state.ts';
@@ -120,6 +123,19 @@ function NodeMenu({ node, at, onClose }: MenuPlace & { readonly node: number }) 
       label: t('hashRate.menu'),
       icon: <Gauge size={size} aria-hidden />,
       onSelect: () => openForm({ type: 'hash-rate', node }),
+    },
+    {
+      kind: 'choices',
+      label: t('changeRole.menu'),
+      icon: <Shapes size={size} aria-hidden />,
+      value: peer.role,
+      options: roles.map((role) => ({
+        value: role,
+        label: t(`role.${role}`),
+        icon: <RoleGlyph role={role} />,
+      })),
+      onChoose: (role) =>
+        role !== peer.role && void verbs.act({ type: 'set-role', node: name, role: role as Role }),
     },
     { kind: 'separator' },
     {

@@ -36,12 +36,12 @@ function peersOf(scene: Scene): readonly Peer[] {
   const born = nodes.filter(({ index }) => scene.nodeBorn[index] === 1);
   const same =
     born.length === known.peers.length &&
-    born.every(({ index, name, role }, at) => {
+    born.every(({ index, name }, at) => {
       const peer = known.peers[at] as Peer;
       return (
         peer.index === index &&
         peer.name === name &&
-        peer.role === role &&
+        peer.role === scene.nodeRole[index] &&
         peer.online === (scene.nodeOnline[index] === 1) &&
         peer.hashRate === scene.nodeHashRate[index] &&
         peer.secret === (scene.nodeSecret[index] === 1)
@@ -52,7 +52,7 @@ function peersOf(scene: Scene): readonly Peer[] {
     : born.map(({ index, name, role }) => ({
         index,
         name,
-        role,
+        role: scene.nodeRole[index] ?? role,
         online: scene.nodeOnline[index] === 1,
         hashRate: scene.nodeHashRate[index] ?? 0,
         secret: scene.nodeSecret[index] === 1,

@@ -23,6 +23,19 @@ export type MenuEntry =
       readonly chosen: boolean;
       readonly onSelect: () => void;
     }
+  /** A menu of its own beside this line: one of several values. */
+  | {
+      readonly kind: 'choices';
+      readonly label: string;
+      readonly icon?: ReactNode;
+      readonly value: string;
+      readonly options: readonly {
+        readonly value: string;
+        readonly label: string;
+        readonly icon?: ReactNode;
+      }[];
+      readonly onChoose: (value: string) => void;
+    }
   | { readonly kind: 'heading'; readonly label: string }
   | { readonly kind: 'separator' };
 

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Popover } from '@base-ui/react/popover';
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import type { MenuEntry } from './menu.tsx';
@@ -100,6 +100,7 @@ function MenuPopup(props: {
 function MenuLine({ entry }: { readonly entry: MenuEntry }) {
   if (entry.kind === 'separator') return <Menu.Separator className={css.separator} />;
   if (entry.kind === 'heading') return <div className={css.heading}>{entry.label}</div>;
+  if (entry.kind === 'choices') return <Choices entry={entry} />;
   const words = (
     <span className={css.words}>
       {entry.label}
@@ -131,5 +132,33 @@ function MenuLine({ entry }: { readonly entry: MenuEntry }) {
       {words}
       {entry.shortcut !== undefined && <kbd className={css.shortcut}>{entry.shortcut}</kbd>}
     </Menu.Item>
+  );
+}
+
+/** One of several values, in a menu beside the line that names them. */
+function Choices({ entry }: { readonly entry: Extract<MenuEntry, { kind: 'choices' }> }) {
+  return (
+    <Menu.SubmenuRoot>
+      <Menu.SubmenuTrigger className={css.item}>
+        {entry.icon}
+        <span className={css.words}>{entry.label}</span>
+        <ChevronRight size={16} aria-hidden />
+      </Menu.SubmenuTrigger>
+      <Menu.Portal>
+        <Menu.Positioner className={css.positioner} sideOffset={2}>
+          <Menu.Popup className={css.popup}>
+            <Menu.RadioGroup value={entry.value} onValueChange={(value: string) => entry.onChoose(value)}>
+              {entry.options.map(({ value, label, icon }) => (
+                <Menu.RadioItem key={value} className={css.item} value={value} closeOnClick>
+                  <span className={css.tick}>{value === entry.value && <Check size={16} aria-hidden />}</span>
+                  {icon}
+                  <span className={css.words}>{label}</span>
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.SubmenuRoot>
   );
 }

@@ -17,7 +17,7 @@ export function progressOf({ history, scene, row }: Moment, condition: Condition
   switch (condition.type) {
     case 'confirmations': {
       const payer = history.nodes.findIndex(({ name }) => name === condition.from);
-      const attackers = payer >= 0 ? [payer] : castOf(history).attackers;
+      const attackers = payer >= 0 ? [payer] : castOf(history, scene).attackers;
       const cast = { attacker: attackers[0] ?? -1, attackers, merchant: node };
       if (paymentOf(history, cast, row) < 0) return of(0, condition.count);
       return of(merchantViewOf(history, scene, cast, condition.count, row).confirmations, condition.count);

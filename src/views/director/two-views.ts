@@ -2,6 +2,7 @@ import { heaviestTip } from '#app/heaviest-tip';
 import type { History, LogRow } from '#app/history';
 import type { Scene } from '#app/scene';
 import { AttackPhase, LogKind } from '#simulation/log';
+import type { Role } from '#simulation/records';
 import { commonAncestor } from '../branches/ancestry.ts';
 import { gatherMilestones } from '../branches/gather-milestones.ts';
 import { type TxState, txStateOf } from '../inspector/tx/tx-state.ts';
@@ -91,16 +92,22 @@ const gather = gatherMilestones<Gathered>(
   },
 );
 
-const casts = new WeakMap<History, { readonly nodes: number; readonly cast: Cast }>();
+const casts = new WeakMap<History, Cast>();
 
-/** The cast by role; the same value as long as nobody joins. */
-export function castOf(history: History): Cast {
+/** The cast by the roles at the playhead; the same value as long as nobody's part changes. */
+export function castOf(history: History, scene: Pick<Scene, 'nodeRole'>): Cast {
   const known = casts.get(history);
-  if (known?.nodes === history.nodes.length) return known.cast;
-  const of = (role: string) => history.nodes.filter((node) => node.role === role).map(({ index }) => index);
+  const of = (role: Role) =>
+    history.nodes.filter(({ index }) => scene.nodeRole[index] === role).map(({ index }) => index);
   const attackers = of('attacker');
-  const cast = { attacker: attackers[0] ?? -1, attackers, merchant: of('merchant')[0] ?? -1 };
-  casts.set(history, { nodes: history.nodes.length, cast });
+  const merchant = of('merchant')[0] ?? -1;
+  const same =
+    known?.merchant === merchant &&
+    known.attackers.length === attackers.length &&
+    attackers.every((node, at) => known.attackers[at] === node);
+  if (same) return known;
+  const cast = { attacker: attackers[0] ?? -1, attackers, merchant };
+  casts.set(history, cast);
   return cast;
 }
 

@@ -34,7 +34,7 @@ export function useStage(): StageState {
   return useMemo(() => {
     const { history, scene } = moment;
     const scenario = written.byHand === true ? { ...written, ...byHand(written) } : written;
-    const cast = castOf(history);
+    const cast = castOf(history, scene);
     const beats = beatStatesOf(history, scenario.beats, scene.playhead, Math.max(seenTime, moment.time));
     return {
       scenario,

@@ -7,6 +7,7 @@ export const actionsInOrder = [
   'conflict',
   'collide',
   'set-hash-rate',
+  'set-role',
   'connect',
   'cut',
   'partition',

@@ -123,8 +123,8 @@ export function listPeers(
   }
   const totalRate = totalHashRate(scene);
   return peers.map((peer) => {
-    const { index, name, role } = scene.nodes[peer]!;
-    const said = { name, role: t(`role.${role}`) };
+    const { index, name } = scene.nodes[peer]!;
+    const said = { name, role: t(`role.${scene.nodeRole[peer]!}`) };
     const tip = scene.blocks[sight.tip[index] ?? -1];
     if (scene.nodeOnline[index] !== 1) return { id: index, text: t('spoken.offline', said) };
     if (tip === undefined) return { id: index, text: t('spoken.unknown', said) };

@@ -1,6 +1,6 @@
 import { CircleHelp } from 'lucide-react';
 import { memo, useCallback, useMemo } from 'react';
-import type { Role } from '#simulation/records';
+import { type Role, roles } from '#simulation/records';
 import { traceRole } from '../canvas/shapes.ts';
 import { IconButton } from '../design/button.tsx';
 import { type Palette, usePalette } from '../design/colours.ts';
@@ -8,8 +8,6 @@ import { Popover } from '../design/popover.tsx';
 import { useText } from '../use-text.ts';
 import { drawGlyph, type Glyph, glyphs } from './message-glyph.ts';
 import css from './network-view.module.css';
-
-const roles: readonly Role[] = ['node', 'miner', 'merchant', 'attacker'];
 
 /** A button that explains every mark of the network picture. */
 export const NetworkKey = memo(() => {

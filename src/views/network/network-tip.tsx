@@ -18,7 +18,7 @@ export function NetworkTip(props: { readonly thing: Selection; readonly look: (s
       const tip = scene.blocks[props.look(scene).tip[thing.node] ?? -1];
       const rate = scene.nodeHashRate[thing.node]!;
       return [
-        `${node.name} · ${t(`role.${node.role}`)}`,
+        `${node.name} · ${t(`role.${scene.nodeRole[thing.node]!}`)}`,
         scene.nodeOnline[thing.node] !== 1
           ? t('off')
           : tip === undefined

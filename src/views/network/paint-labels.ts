@@ -34,7 +34,7 @@ export function paintWords(context: CanvasRenderingContext2D, picture: NetworkPi
   const rank = (node: number) =>
     isMarked(picture, node)
       ? 0
-      : scene.nodes[node]!.role === 'merchant'
+      : scene.nodeRole[node] === 'merchant'
         ? 1
         : scene.nodeHashRate[node]! > 0
           ? 2
@@ -227,6 +227,7 @@ function paintLabels(
   const y = geometry.y[node]!;
   const marked = isMarked(picture, node);
   const record = scene.nodes[node]!;
+  const role = scene.nodeRole[node]!;
   const state = nodeState(picture, node);
   const tip = sight.tip[node] ?? -1;
   const swatch =
@@ -242,10 +243,10 @@ function paintLabels(
   };
   const nameColour = state === 'off' ? palette.ink3 : palette.ink;
   const inside = sprites.text(record.name, brush.sans(13, 700), nameColour, halo(palette.panel, state));
-  const fits = radius >= 14 && inside.width - 6 <= radius * (record.role === 'attacker' ? 1.5 : 1.85);
+  const fits = radius >= 14 && inside.width - 6 <= radius * (role === 'attacker' ? 1.5 : 1.85);
   let line = lineBelow(picture, node);
   if (fits) {
-    stampCentred(context, inside, x, y + (record.role === 'attacker' ? radius * 0.22 : 0), brush.ratio);
+    stampCentred(context, inside, x, y + (role === 'attacker' ? radius * 0.22 : 0), brush.ratio);
   } else if (radius >= 11 || marked) {
     const name = sprites.text(record.name, brush.sans(13, 700), nameColour, palette.paper);
     // Nobody stays without a name while there is room on any side.

@@ -29,7 +29,7 @@ export function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPi
     const x = geometry.x[node]!;
     const y = geometry.y[node]!;
     if (isOutside(geometry, node)) continue;
-    const record = scene.nodes[node]!;
+    const role = scene.nodeRole[node]!;
     const state = nodeState(picture, node);
     const tip = sight.tip[node] ?? -1;
     const branch = state === 'off' || state === 'unknown' ? undefined : sight.branch(tip);
@@ -38,10 +38,10 @@ export function paintNodes(context: CanvasRenderingContext2D, picture: NetworkPi
     context.globalAlpha = known ? 1 : dimmed;
     if (known && state !== 'off' && tellsOf(sight, node))
       paintRim(context, picture, node, x, y, totalRate, swatch);
-    const bodyKey = `${record.role}${state}${branch}`;
+    const bodyKey = `${role}${state}${branch}`;
     let body = bodies.get(bodyKey);
     if (body === undefined) {
-      body = bodySprite(brush, record.role, radius, state, swatch);
+      body = bodySprite(brush, role, radius, state, swatch);
       bodies.set(bodyKey, body);
     }
     // On whole pixels a bitmap is copied as it is; between them every pixel would be worked out anew.

@@ -18,6 +18,7 @@ const words: Readonly<Record<string, Word>> = {
   pay: 'word.pay',
   conflict: 'word.conflict',
   'set-hash-rate': 'word.hashRate',
+  'set-role': 'word.role',
   'mine-now': 'word.mine',
   collide: 'word.collide',
   connect: 'word.connect',

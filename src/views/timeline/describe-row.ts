@@ -74,6 +74,8 @@ export function describeAction(action: Action, t: Say<'timeline'>): string {
       return t('did.conflict', { a: action.from, b: action.to, c: action.other });
     case 'set-hash-rate':
       return t('did.hashRate', { node: action.node, rate: action.hashRate });
+    case 'set-role':
+      return t(`did.role.${action.role}`, { node: action.node });
     case 'mine-now':
       return t('did.mineNow', { node: action.node });
     case 'collide':

@@ -252,7 +252,7 @@ function paintCard(context: CanvasRenderingContext2D, tree: TreeScene, card: Car
     stamp(context, name, nameX, y + 7 * u, ratio);
     if (nameX - 12 * u > left + heightText.width) {
       context.beginPath();
-      traceRole(context, miner.role, nameX - 6 * u, y + 14.5 * u, 4.6 * u);
+      traceRole(context, scene.nodeRole[miner.index]!, nameX - 6 * u, y + 14.5 * u, 4.6 * u);
       context.fillStyle = palette.panel;
       context.fill();
       context.strokeStyle = palette.ink2;

@@ -10,7 +10,7 @@ const begin = [play(20 * second, 'pay'), play(20 * second, 'secret')];
 const end = 260 * second;
 const won = stage([...begin, play(200 * second - 1, 'ship'), play(200 * second, 'publish')], end);
 const kept = stage(begin, end);
-const cast = castOf(won.history);
+const cast = castOf(won.history, won.at(end).scene);
 
 describe('two timelines side by side', () => {
   const mine = endingOf(won.history, cast, end);

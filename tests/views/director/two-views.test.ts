@@ -16,7 +16,7 @@ const staged = stage(
   260 * second,
 );
 const { history } = staged;
-const cast = castOf(history);
+const cast = castOf(history, staged.at(0).scene);
 const merchantAt = (time: number) => {
   const { scene, row } = staged.at(time);
   return merchantViewOf(history, scene, cast, 1, row);

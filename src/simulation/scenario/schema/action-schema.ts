@@ -19,6 +19,7 @@ export const actionSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('conflict'), from: name, to: name, other: name, amount }),
   v.strictObject({ type: v.literal('set-hash-rate'), node: name, hashRate }),
+  v.strictObject({ type: v.literal('set-role'), node: name, role }),
   v.strictObject({ type: v.literal('mine-now'), node: name }),
   v.strictObject({ type: v.literal('collide'), nodes: v.strictTuple([name, name]) }),
   v.strictObject({ type: v.literal('connect'), a: name, b: name }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { roles } from '../../records.ts';
 import type { LocalText } from '../scenario.ts';
 
 // The fields that run and scenario files are made of, each with the bounds that keep an untrusted file harmless.
@@ -29,7 +30,7 @@ export const hashRate = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.max
 export const feeRate = v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000));
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000));
 export const seed = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff_ffff));
-export const role = v.picklist(['node', 'miner', 'merchant', 'attacker']);
+export const role = v.picklist(roles);
 /** A text in both languages. */
 export const text: v.GenericSchema<unknown, LocalText> = v.strictObject({
   en: v.pipe(v.string(), v.maxLength(8_000)),

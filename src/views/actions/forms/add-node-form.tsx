@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Role } from '#simulation/records';
+import { type Role, roles } from '#simulation/records';
 import { Select } from '../../design/select.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useStudioCore } from '../../use-studio.ts';
@@ -7,8 +7,6 @@ import { useText } from '../../use-text.ts';
 import { emptiestPlace } from '../emptiest-place.ts';
 import { usePeers } from '../use-peers.ts';
 import { ActionFormCard } from './action-form.tsx';
-
-const roles: readonly Role[] = ['node', 'miner', 'merchant', 'attacker'];
 
 /** A newcomer: it knows nobody's blocks and has to find its own neighbours. */
 export function AddNodeForm() {

@@ -81,7 +81,7 @@ function Explain({ record }: { readonly record: NodeRecord }) {
     <>
       <Prose>
         <p>
-          {say(`node.role_${record.role}`)}{' '}
+          {say(`node.role_${scene.nodeRole[node] ?? record.role}`)}{' '}
           {rate > 0 && say('node.rate', { rate: formatQuantity(rate), share: formatPercent(share) })}
         </p>
         {!online && <p>{say('node.offNote')}</p>}

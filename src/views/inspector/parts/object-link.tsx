@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Selection } from '#app/studio-state';
 import { shortHash } from '../../format/short-hash.ts';
-import { useStudio, useStudioCore, useVerbs } from '../../use-studio.ts';
+import { useScene, useStudio, useStudioCore, useVerbs } from '../../use-studio.ts';
 import { useText } from '../../use-text.ts';
 import { sameSelection } from '../selection-trail.ts';
 import css from './object-link.module.css';
@@ -44,10 +44,11 @@ export function ObjectLink({
 export function NodeLink({ node }: { readonly node: number }) {
   const t = useText('inspector');
   const record = useStudioCore().history().nodes[node];
+  const role = useScene((scene) => scene.nodeRole[node]);
   if (record === undefined) return <span>{t('somebody')}</span>;
   return (
     <ObjectLink to={{ kind: 'node', node }} kind="node">
-      <RoleGlyph role={record.role} />
+      <RoleGlyph role={role ?? record.role} />
       {record.name}
     </ObjectLink>
   );
