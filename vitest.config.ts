@@ -32,7 +32,8 @@ export default defineConfig({
           globalSetup: ['tests/e2e/serve-page.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // They wait more than they compute: two at a time take half as long, also on two cores.
+          maxWorkers: 2,
         },
       },
     ],
