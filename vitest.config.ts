@@ -32,7 +32,7 @@ export default defineConfig({
           globalSetup: ['tests/e2e/serve-page.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // The page tells its panels ten times a second, and the machine may be busy.
+          // A limit against hanging, as above: how soon the page shows something is for the benchmarks to say.
           expect: { poll: { timeout: 15_000 } },
           // They wait more than they compute: two at a time take half as long, also on two cores.
           maxWorkers: 2,

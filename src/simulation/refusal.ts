@@ -1,9 +1,11 @@
+import type { ParameterRefusal } from './scenario/apply-parameters.ts';
 import { type Place, pathText } from './scenario/patch-scenario.ts';
 
 /** Why a run or scenario was refused: the key of a sentence (texts `errors`), its values, and where in the value it
  * stands. Read from text, the values hold `line` and `column` as well. */
 export interface RunRefusal {
   readonly key:
+    | ParameterRefusal['key']
     | 'tooLarge'
     | 'notJson'
     | 'notARun'
@@ -17,13 +19,6 @@ export interface RunRefusal {
     | 'unknownBeat'
     | 'unknownPrologue'
     | 'leadsNowhere'
-    | 'doesNotFit'
-    | 'notANumber'
-    | 'notWhole'
-    | 'outOfRange'
-    | 'unknownParameter'
-    | 'sharesTooLarge'
-    | 'noOtherHashRate'
     | 'twice'
     | 'outOfOrder'
     | 'ledgerLine'

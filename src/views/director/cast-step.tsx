@@ -5,7 +5,6 @@ import { byHand } from '#simulation/scenario/by-hand';
 import { recast } from '#simulation/scenario/recast';
 import { Button } from '../design/button.tsx';
 import { Select } from '../design/select.tsx';
-import { Switch } from '../design/switch.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { RoleGlyph } from '../inspector/parts/role-glyph.tsx';
 import { useStudio } from '../use-studio.ts';
@@ -15,7 +14,7 @@ import css from './director.module.css';
 import { type Draft, draftOf, useDirector } from './director-state.ts';
 import { oddsOf } from './odds.ts';
 import { OddsLine, OddsPanel } from './odds-panel.tsx';
-import { numberOf, ParameterField } from './parameter-field.tsx';
+import { ParameterInput } from './parameter-input.tsx';
 import { useRaiseCurtain } from './use-raise-curtain.ts';
 import { useRefusals } from './use-refusals.ts';
 
@@ -53,26 +52,15 @@ function Casting({ draft }: { readonly draft: Draft }) {
     <>
       <h2 className={css.title}>{t('cast.title', { title: local(scenario.title) })}</h2>
       <Players draft={draft} />
-      {settings.map((parameter) =>
-        parameter.kind === 'switch' ? (
-          <div key={parameter.id} className={css.defence}>
-            <Switch
-              label={local(parameter.label)}
-              checked={(values[parameter.id] ?? parameter.value) === true}
-              onChange={(on) => setValue(parameter.id, on)}
-            />
-            {parameter.hint !== undefined && <p className={css.quiet}>{local(parameter.hint)}</p>}
-          </div>
-        ) : (
-          <ParameterField
-            key={parameter.id}
-            parameter={parameter}
-            value={numberOf(parameter, values)}
-            refusal={refusals.get(parameter.id)}
-            onChange={(value) => setValue(parameter.id, value)}
-          />
-        ),
-      )}
+      {settings.map((parameter) => (
+        <ParameterInput
+          key={parameter.id}
+          parameter={parameter}
+          values={values}
+          refusals={refusals}
+          onSet={setValue}
+        />
+      ))}
       {applied.ok && <OddsPanel odds={odds} />}
       <TextField
         label={t('cast.seed')}

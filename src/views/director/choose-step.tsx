@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { shippedScenarios } from '#scenarios/shipped';
 import type { Scenario } from '#simulation/scenario/scenario';
 import { Button } from '../design/button.tsx';
-import { Switch } from '../design/switch.tsx';
 import { useStudio } from '../use-studio.ts';
 import { useLocalText, useText } from '../use-text.ts';
 import { AttackHere } from './attack-here.tsx';
@@ -13,7 +12,7 @@ import { familyOf, stagedScenarios } from './family.ts';
 import { FamilyGlyph } from './family-glyph.tsx';
 import { fillIn, paragraphs } from './fill-in.ts';
 import { KeptLine } from './kept-line.tsx';
-import { numberOf, ParameterField } from './parameter-field.tsx';
+import { ParameterInput } from './parameter-input.tsx';
 import { useParameterWords } from './parameter-words.ts';
 import { useRefusals } from './use-refusals.ts';
 
@@ -95,26 +94,15 @@ function Chosen({ draft, onBack }: { readonly draft: Draft; readonly onBack: () 
         <section className={css.group} aria-label={t('choose.defences')}>
           <h3>{t('choose.defences')}</h3>
           <p className={css.quiet}>{t('choose.defencesNote')}</p>
-          {defences.map((parameter) =>
-            parameter.kind === 'switch' ? (
-              <div key={parameter.id} className={css.defence}>
-                <Switch
-                  label={local(parameter.label)}
-                  checked={(values[parameter.id] ?? parameter.value) === true}
-                  onChange={(on) => setValue(parameter.id, on)}
-                />
-                {parameter.hint !== undefined && <p className={css.quiet}>{local(parameter.hint)}</p>}
-              </div>
-            ) : (
-              <ParameterField
-                key={parameter.id}
-                parameter={parameter}
-                value={numberOf(parameter, values)}
-                refusal={refusals.get(parameter.id)}
-                onChange={(value) => setValue(parameter.id, value)}
-              />
-            ),
-          )}
+          {defences.map((parameter) => (
+            <ParameterInput
+              key={parameter.id}
+              parameter={parameter}
+              values={values}
+              refusals={refusals}
+              onSet={setValue}
+            />
+          ))}
         </section>
       )}
       <div className={css.footer}>

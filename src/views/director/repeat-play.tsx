@@ -14,7 +14,7 @@ import { countable } from './countable.ts';
 import css from './director.module.css';
 import type { Draft } from './director-state.ts';
 import type { NumberParameter } from './parameter-entry.ts';
-import { numberOf, ParameterField } from './parameter-field.tsx';
+import { ParameterInput } from './parameter-input.tsx';
 import { playTheory } from './play-theory.ts';
 import { usePlayCurve } from './use-play-curve.ts';
 
@@ -37,7 +37,7 @@ export function RepeatPlay({
 }: {
   readonly draft: Draft;
   readonly refusals: ReadonlyMap<string, string>;
-  readonly onSet: (id: string, value: number) => void;
+  readonly onSet: (id: string, value: number | boolean) => void;
 }) {
   const t = useText('director');
   const local = useLocalText();
@@ -77,12 +77,12 @@ export function RepeatPlay({
         />
       )}
       {shown.map((parameter) => (
-        <ParameterField
+        <ParameterInput
           key={parameter.id}
           parameter={parameter}
-          value={numberOf(parameter, values)}
-          refusal={refusals.get(parameter.id)}
-          onChange={(value) => onSet(parameter.id, value)}
+          values={values}
+          refusals={refusals}
+          onSet={onSet}
         />
       ))}
       <Panel draft={draft} along={along} condition={condition} until={until} />

@@ -9,7 +9,7 @@ import { NothingChosen } from './cast-step.tsx';
 import css from './director.module.css';
 import { type Draft, draftOf, useDirector } from './director-state.ts';
 import { oddsOf, type RaceOdds } from './odds.ts';
-import { numberOf, ParameterField } from './parameter-field.tsx';
+import { ParameterInput } from './parameter-input.tsx';
 import { RepeatPlay } from './repeat-play.tsx';
 import { RepeatRace } from './repeat-race.tsx';
 import { useRefusals } from './use-refusals.ts';
@@ -52,7 +52,7 @@ function Repetition({
 }: {
   readonly draft: Draft;
   readonly odds: RaceOdds | undefined;
-  readonly onSet: (id: string, value: number) => void;
+  readonly onSet: (id: string, value: number | boolean) => void;
 }) {
   const t = useText('director');
   const studio = useStudioCore();
@@ -80,17 +80,15 @@ function Repetition({
       <p className={css.quiet}>{t(isRace ? 'repeat.words' : 'repeat.play')}</p>
       {isRace ? (
         <>
-          {fields.map((parameter) =>
-            parameter.kind === 'switch' ? null : (
-              <ParameterField
-                key={parameter.id}
-                parameter={parameter}
-                value={numberOf(parameter, values)}
-                refusal={refusals.get(parameter.id)}
-                onChange={(value) => onSet(parameter.id, value)}
-              />
-            ),
-          )}
+          {fields.map((parameter) => (
+            <ParameterInput
+              key={parameter.id}
+              parameter={parameter}
+              values={values}
+              refusals={refusals}
+              onSet={onSet}
+            />
+          ))}
           <RepeatRace odds={odds} />
         </>
       ) : (
